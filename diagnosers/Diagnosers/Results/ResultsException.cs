@@ -1,0 +1,25 @@
+namespace InferenceBench.Diagnosers.Results;
+
+/// <summary>Results cannot be written. The message is one line for people; the program ends with exit code 2 when nothing was measured yet.</summary>
+public sealed class ResultsException : Exception
+{
+    /// <summary>An exception without a message.</summary>
+    public ResultsException()
+    {
+    }
+
+    /// <summary>An exception with a message.</summary>
+    /// <param name="message">Which folder, why, what to do next.</param>
+    public ResultsException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>An exception with a message and its cause.</summary>
+    /// <param name="message">Which folder, why, what to do next.</param>
+    /// <param name="innerException">The cause.</param>
+    public ResultsException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,16 @@
+using InferenceBench.Reporting.Machine;
+
+namespace InferenceBench.Diagnosers.Results;
+
+/// <summary>What a run needs to know to publish its results.</summary>
+/// <param name="RootDirectory">The <c>results</c> folder; the run gets <c>ROOT/MACHINE/yyyy-MM-dd-SHA7[-N]/</c>.</param>
+/// <param name="Machine">The machine.</param>
+/// <param name="Arguments">The command line.</param>
+/// <param name="SourceDirectory">A folder inside the git checkout whose commit and state are recorded; null outside one.</param>
+/// <param name="ExportTimesFile"><c>--export-times</c>; null for none.</param>
+public sealed record ResultsOptions(
+    string RootDirectory,
+    MachineDescription Machine,
+    IReadOnlyList<string> Arguments,
+    string? SourceDirectory,
+    string? ExportTimesFile);

@@ -1,0 +1,28 @@
+namespace InferenceBench.Models.Onnx;
+
+/// <summary>An ONNX file that was read and checked.</summary>
+public sealed class OnnxModel
+{
+    /// <summary>A model that was built or read.</summary>
+    /// <param name="path">Absolute path of the file; empty for a model that is in memory only.</param>
+    /// <param name="proto">Its content; weights in external data are not loaded.</param>
+    public OnnxModel(string path, ModelProto proto)
+    {
+        Path = path;
+        Proto = proto;
+    }
+
+    /// <summary>Absolute path of the file; empty for a model that is in memory only.</summary>
+    public string Path { get; }
+
+    /// <summary>Its content; weights in external data are not loaded.</summary>
+    public ModelProto Proto { get; }
+
+    /// <summary>Reads and checks a file: structure, references, sizes, external data.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="OnnxModelException">The file is missing, unreadable or no valid ONNX model.</exception>
+    public static OnnxModel Load(string path)
+    {
+        throw new NotImplementedException();
+    }
+}

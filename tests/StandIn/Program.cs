@@ -1,0 +1,4 @@
+using InferenceBench;
+using InferenceBench.Registry;
+
+return SuiteProgram.Run(args, new FrameworkRegistry());
