@@ -55,7 +55,7 @@ internal sealed partial class GraphBuilder
         Value sum = left with
         {
             SecondMoment = left.SecondMoment + right.SecondMoment,
-            PositiveMoment = left.PositiveMoment + right.PositiveMoment,
+            PositiveMoment = PositiveMomentOfSum(left, right),
         };
         return AddNode("Add", NextName("Add"), [left.Name, right.Name], sum);
     }
@@ -80,6 +80,16 @@ internal sealed partial class GraphBuilder
         double moment = MomentOf((range.Low * scale) + offset, (range.High * scale) + offset);
         Value shifted = input with { SecondMoment = moment, PositiveMoment = moment / 2 };
         return AddNode("Add", add, [scaled.Name, AddConstant(add + ".offset", offset)], shifted);
+    }
+
+    /// <summary>
+    /// A rectified shortcut (all of its moment is positive) lifts the branch that is added to it, so that a rectifier keeps most of the sum; a sum around zero is
+    /// halved.
+    /// </summary>
+    private static double PositiveMomentOfSum(Value left, Value right)
+    {
+        bool lifted = left.PositiveMoment == left.SecondMoment || right.PositiveMoment == right.SecondMoment;
+        return (lifted ? 0.9 : 0.5) * (left.SecondMoment + right.SecondMoment);
     }
 
     /// <summary>An activation that writes few or no negative elements.</summary>

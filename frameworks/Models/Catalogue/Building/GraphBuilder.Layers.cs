@@ -4,8 +4,16 @@ namespace InferenceBench.Models.Catalogue.Building;
 internal sealed partial class GraphBuilder
 {
     private const double BiasHalfWidth = 0.1;
-    private const double NormSpread = 0.25;
-    private const double VarianceSpread = 0.4;
+
+    /// <summary>
+    /// Spread of the shift of batch normalisation, large on purpose: the share of a layer's output that does not depend on its input damps the errors of the
+    /// expected moments, which HardSwish and SiLU would otherwise amplify from layer to layer.
+    /// </summary>
+    private const double ShiftSpread = 0.75;
+    private const double ScaleCentre = 0.9;
+    private const double ScaleSpread = 0.2;
+    private const double MeanSpread = 0.2;
+    private const double VarianceSpread = 0.3;
 
     /// <summary>A two-dimensional convolution over NCHW.</summary>
     /// <param name="input">What it reads.</param>
@@ -75,15 +83,15 @@ internal sealed partial class GraphBuilder
         string[] inputs =
         [
             input.Name,
-            AddWeight(name + ".weight", channels, gain, gain * NormSpread),
-            AddWeight(name + ".bias", channels, 0, gain * NormSpread),
-            AddWeight(name + ".running_mean", channels, 0, Math.Sqrt(variance) * NormSpread, trainable: false),
+            AddWeight(name + ".weight", channels, gain * ScaleCentre, gain * ScaleSpread),
+            AddWeight(name + ".bias", channels, 0, gain * ShiftSpread),
+            AddWeight(name + ".running_mean", channels, 0, Math.Sqrt(variance) * MeanSpread, trainable: false),
             AddWeight(name + ".running_var", channels, variance, variance * VarianceSpread, trainable: false),
         ];
 
-        // Mean square of a uniform scale around 1 times that of (x − mean), plus that of the shift; the mean of 1/variance is within 6 % of 1.
-        const double Spread = NormSpread * NormSpread / 3;
-        double moment = gain * gain * (((1 + Spread) * (1 + Spread)) + Spread);
+        // Scale² × (1 + mean²) × 1/variance + shift², each by its expectation; that of 1/variance is 1.03 for this spread.
+        const double Scaled = ((ScaleCentre * ScaleCentre) + (ScaleSpread * ScaleSpread / 3)) * (1 + (MeanSpread * MeanSpread / 3)) * 1.03;
+        double moment = gain * gain * (Scaled + (ShiftSpread * ShiftSpread / 3));
         return AddNode("BatchNormalization", name, inputs, new Value(name, input.Shape, moment, moment / 2), Attribute("epsilon", epsilon));
     }
 

@@ -7,7 +7,7 @@ internal sealed partial class GraphBuilder
     public Value MaxPool(Value input, Window window, bool ceiling = false)
     {
         // The mean square of the largest of k² rectified normals is 3.1 (k = 2) and 5.1 (k = 3) times that of one; neighbours that are alike make it less.
-        double gain = window.Kernel == 2 ? 2.2 : 3.2;
+        double gain = window.Kernel == 2 ? 2.2 : 4.0;
         long[] shape = [1, input.Channels, window.PositionsOn(input.Shape[2], ceiling), window.PositionsOn(input.Shape[3], ceiling)];
         Value output = input with { Shape = shape, SecondMoment = gain * input.SecondMoment, PositiveMoment = gain * input.PositiveMoment };
         return AddNode(
@@ -25,7 +25,7 @@ internal sealed partial class GraphBuilder
     public Value GlobalAveragePool(Value input)
     {
         // A rectified normal keeps 1/π of its mean square when it is averaged, a constant all of it: channels are in between.
-        const double Kept = 0.5;
+        const double Kept = 0.7;
         Value output = input with
         {
             Shape = [1, input.Channels, 1, 1],
