@@ -13,6 +13,7 @@ internal static class PythonFolders
         [
             environment("VIRTUAL_ENV"),
             environment("CONDA_PREFIX"),
+            .. PrefixesOnPath(environment("PATH")),
             string.IsNullOrEmpty(home) ? null : Path.Combine(home, ".local"),
             Path.Combine(root, "usr/local"),
             Path.Combine(root, "usr"),
@@ -26,6 +27,14 @@ internal static class PythonFolders
             .SelectMany(static python => new[] { Path.Combine(python, "site-packages"), Path.Combine(python, "dist-packages") })
             .Where(Directory.Exists);
         return [.. listed.Concat(installed).Distinct(StringComparer.Ordinal)];
+    }
+
+    // A Python on the path keeps its packages beside its bin folder.
+    private static IEnumerable<string?> PrefixesOnPath(string? path)
+    {
+        return (path ?? "").Split(':')
+            .Where(static folder => folder.EndsWith("/bin", StringComparison.Ordinal))
+            .Select(static folder => Path.GetDirectoryName(folder));
     }
 
     private static IEnumerable<string> Pythons(string lib)

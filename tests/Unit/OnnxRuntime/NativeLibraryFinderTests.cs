@@ -87,6 +87,15 @@ public sealed class NativeLibraryFinderTests : IDisposable
     }
 
     [Fact]
+    public void A_python_on_the_path_is_searched()
+    {
+        string wheel = Touch("opt/python/lib/python3.13/site-packages/engine/lib/libengine.so");
+        _environment["PATH"] = $"/no/such/bin:{Path.Combine(_root, "opt/python/bin")}";
+
+        Assert.Equal(new NativeLibraryCandidate(wheel, NativeLibraryPlace.Python), Find()[0]);
+    }
+
+    [Fact]
     public void Without_any_file_the_systems_loader_is_the_last_resort()
     {
         Assert.Equal([new NativeLibraryCandidate("libengine.so.1", NativeLibraryPlace.System)], Find());
