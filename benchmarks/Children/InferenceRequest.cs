@@ -1,0 +1,14 @@
+using InferenceBench.Contracts;
+
+namespace InferenceBench.Children;
+
+/// <summary>One inference for a child.</summary>
+/// <param name="Open">The model and how to run it.</param>
+/// <param name="InputFiles">A file with the raw elements of each input, in order; null gets seeded values.</param>
+/// <param name="Seed">Seed of the seeded values.</param>
+/// <param name="OutputDirectory">An existing folder for <c>INDEX.bin</c>, the raw elements of each output.</param>
+internal sealed record InferenceRequest(
+    OpenRequest Open,
+    IReadOnlyList<string?> InputFiles,
+    ulong Seed,
+    string OutputDirectory);
