@@ -68,7 +68,7 @@ internal sealed class BenchmarkRequest
         config.AddDiagnoser([.. _config.GetDiagnosers()]);
         config.AddColumnProvider([.. _config.GetColumnProviders()]);
         config.AddHardwareCounters([.. _config.GetHardwareCounters()]);
-        config.AddColumnHidingRules([.. _config.GetColumnHidingRules()]);
+        config.HideColumns([.. _config.GetColumnHidingRules()]);
         config.Options |= _config.Options;
     }
 

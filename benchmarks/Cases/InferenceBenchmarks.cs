@@ -6,8 +6,6 @@ namespace InferenceBench.Cases;
 /// <summary>What all benchmark classes share: the params of a case and the measured method. The class decides which models it lists.</summary>
 public abstract class InferenceBenchmarks
 {
-    private IInferenceSession? _session;
-
     /// <summary>Model: catalogue id, or the name of a file without its extension.</summary>
     [ParamsSource(nameof(Models), Priority = 0)]
     public string Model { get; set; } = "";
@@ -36,12 +34,15 @@ public abstract class InferenceBenchmarks
     /// <summary>Values of <see cref="Device"/> in this run.</summary>
     public IEnumerable<string> Devices => CaseSelection.ValuesOf(GetType(), key => key.Device);
 
+    /// <summary>What <see cref="Infer"/> runs; null before it is opened. The child that opened it disposes of it.</summary>
+    private protected IInferenceSession? Session { get; private set; }
+
     /// <summary>One inference over the whole batch, until the outputs are readable by the CPU.</summary>
     /// <returns>The session, which holds the outputs.</returns>
     [Benchmark]
     public IInferenceSession Infer()
     {
-        IInferenceSession session = _session!;
+        IInferenceSession session = Session!;
         session.Run();
         return session;
     }
@@ -49,7 +50,7 @@ public abstract class InferenceBenchmarks
     /// <summary>Opens what <see cref="Infer"/> runs.</summary>
     internal IInferenceSession Open(IInferenceFramework framework, OpenRequest request)
     {
-        return _session = OpenSession(framework, request);
+        return Session = OpenSession(framework, request);
     }
 
     /// <summary>Called once, right before the first measured inference.</summary>

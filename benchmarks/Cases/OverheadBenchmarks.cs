@@ -6,8 +6,6 @@ namespace InferenceBench.Cases;
 /// <summary>What the suite costs: in one process, inference by inference, ONNX Runtime through our session and through a bare <c>InferenceSession.Run</c>. Runs only when a filter names it.</summary>
 public sealed class OverheadBenchmarks : InferenceBenchmarks
 {
-    private AlternatingSession? _alternating;
-
     /// <summary>A heavy, a light and a tiny model.</summary>
     internal static IReadOnlyList<string> ModelIds { get; } = ["resnet50", "mobilenet_v3_large", "lenet5"];
 
@@ -20,12 +18,12 @@ public sealed class OverheadBenchmarks : InferenceBenchmarks
     /// <inheritdoc />
     internal override void BeginMeasuring()
     {
-        _alternating?.Restart();
+        ((AlternatingSession)Session!).Restart();
     }
 
     private protected override IInferenceSession OpenSession(IInferenceFramework framework, OpenRequest request)
     {
         OpenRequest ours = request with { Variant = framework.Descriptor.Variants[0] };
-        return _alternating = new AlternatingSession(base.OpenSession(framework, ours), OnnxRuntimeBareSession.Open(ours));
+        return new AlternatingSession(base.OpenSession(framework, ours), OnnxRuntimeBareSession.Open(ours));
     }
 }

@@ -33,7 +33,7 @@ internal static class TargetChooser
     }
 
     // A device that a provider cannot use is no case at all; without --devices a provider runs on every device that it answered for.
-    private static IReadOnlyList<Device> Devices(ProviderDescriptor provider, RunOptions options, FrameworkProbe probe)
+    private static Device[] Devices(ProviderDescriptor provider, RunOptions options, FrameworkProbe probe)
     {
         if (options.Devices.Count > 0)
         {
