@@ -35,7 +35,7 @@ public sealed record CaseFacts
     public long? Macs { get; init; }
 
     /// <summary>Effective settings by name.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Settings { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
     /// <summary>The parity check made before timing.</summary>
     public ParityResult? Parity { get; init; }

@@ -41,6 +41,7 @@ internal sealed record Blueprint(ModelProto Skeleton, IReadOnlyList<WeightRecipe
         {
             BinaryPrimitives.WriteSingleLittleEndian(numbers, recipe.Centre);
             BinaryPrimitives.WriteSingleLittleEndian(numbers[4..], recipe.HalfWidth);
+            BinaryPrimitives.WriteInt32LittleEndian(numbers[8..], recipe.BalancedRow);
             hash.AppendData(numbers);
         }
 

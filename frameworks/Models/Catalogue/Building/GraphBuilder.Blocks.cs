@@ -7,7 +7,7 @@ internal sealed partial class GraphBuilder
     public const double BranchGain = 0.4;
 
     /// <summary>Expected mean square of logits: as far apart as those of a trained classifier, so that softmax does not level them.</summary>
-    public const double LogitMoment = 6;
+    public const double LogitMoment = 4;
 
     /// <summary>A convolution <c>PREFIX.0</c> without bias and its batch normalisation <c>PREFIX.1</c>.</summary>
     public Value ConvNorm(

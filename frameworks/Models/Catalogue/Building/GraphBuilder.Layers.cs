@@ -1,11 +1,21 @@
 namespace InferenceBench.Models.Catalogue.Building;
 
-/// <summary>Layers with weights. Their scale comes from the expected mean square of what they read, so that what they write has a chosen one at any depth.</summary>
+/// <summary>
+/// Layers with weights. Their scale comes from the expected moments of what they read, so that what they write has a chosen mean square at any depth. Filters over
+/// rectified channels sum to zero: else the mean that all channels share would drown, layer by layer, what depends on the input.
+/// </summary>
 internal sealed partial class GraphBuilder
 {
-    private const double BiasHalfWidth = 0.1;
-    private const double NormSpread = 0.25;
-    private const double VarianceSpread = 0.4;
+    /// <summary>
+    /// Spread of biases and of the shifts of batch normalisation, large on purpose: the share of a layer's output that does not depend on its input damps rounding
+    /// errors and those of the expected moments, which layer upon layer would amplify otherwise.
+    /// </summary>
+    private const double ShiftSpread = 0.75;
+    private const double ShiftShare = ShiftSpread * ShiftSpread / 3;
+    private const double ScaleCentre = 0.9;
+    private const double ScaleSpread = 0.2;
+    private const double MeanSpread = 0.2;
+    private const double VarianceSpread = 0.3;
 
     /// <summary>A two-dimensional convolution over NCHW.</summary>
     /// <param name="input">What it reads.</param>
@@ -17,19 +27,18 @@ internal sealed partial class GraphBuilder
     /// <param name="moment">Expected mean square of what it writes.</param>
     public Value Conv(Value input, string name, long channels, Window window, long groups = 1, bool bias = false, double moment = 1)
     {
-        long fanIn = input.Channels / groups * window.Kernel * window.Kernel;
+        long groupChannels = input.Channels / groups;
+        long fanIn = groupChannels * window.Kernel * window.Kernel;
         long[] shape = [1, channels, window.PositionsOn(input.Shape[2]), window.PositionsOn(input.Shape[3])];
-        List<string> inputs =
-        [
-            input.Name,
-            AddWeight(name + ".weight", [channels, input.Channels / groups, window.Kernel, window.Kernel], 0, HalfWidth(input, fanIn, moment)),
-        ];
+        long[] weightShape = [channels, groupChannels, window.Kernel, window.Kernel];
+        double filtered = bias ? (1 - ShiftShare) * moment : moment;
+        List<string> inputs = [input.Name, AddFilters(input, name + ".weight", weightShape, fanIn, filtered, balanced: groupChannels > 1)];
         if (bias)
         {
-            inputs.Add(AddWeight(name + ".bias", [channels], 0, BiasHalfWidth));
+            inputs.Add(AddWeight(name + ".bias", [channels], 0, ShiftSpread * Math.Sqrt(moment)));
         }
 
-        var output = new Value(name, shape, moment, moment / 2);
+        var output = new Value(name, shape, 0, moment);
         _macs += output.ElementCount * fanIn;
         return AddNode(
             "Conv",
@@ -50,14 +59,14 @@ internal sealed partial class GraphBuilder
     /// <param name="moment">Expected mean square of what it writes.</param>
     public Value Gemm(Value input, string name, long features, double moment = 1)
     {
-        string weight = AddWeight(name + ".weight", [features, input.Channels], 0, HalfWidth(input, input.Channels, moment));
-        string bias = AddWeight(name + ".bias", [features], 0, BiasHalfWidth);
+        string weight = AddFilters(input, name + ".weight", [features, input.Channels], input.Channels, (1 - ShiftShare) * moment, balanced: true);
+        string bias = AddWeight(name + ".bias", [features], 0, ShiftSpread * Math.Sqrt(moment));
         _macs += features * input.Channels;
         return AddNode(
             "Gemm",
             name,
             [input.Name, weight, bias],
-            new Value(name, [1, features], moment, moment / 2),
+            new Value(name, [1, features], 0, moment),
             Attribute("alpha", 1f),
             Attribute("beta", 1f),
             Attribute("transB", 1));
@@ -71,25 +80,27 @@ internal sealed partial class GraphBuilder
     public Value BatchNormalization(Value input, string name, float epsilon = 1e-5f, double gain = 1)
     {
         long[] channels = [input.Channels];
-        double variance = input.SecondMoment;
+        double variance = input.Variance;
         string[] inputs =
         [
             input.Name,
-            AddWeight(name + ".weight", channels, gain, gain * NormSpread),
-            AddWeight(name + ".bias", channels, 0, gain * NormSpread),
-            AddWeight(name + ".running_mean", channels, 0, Math.Sqrt(variance) * NormSpread, trainable: false),
+            AddWeight(name + ".weight", channels, gain * ScaleCentre, gain * ScaleSpread),
+            AddWeight(name + ".bias", channels, 0, gain * ShiftSpread),
+            AddWeight(name + ".running_mean", channels, 0, Math.Sqrt(variance) * MeanSpread, trainable: false),
             AddWeight(name + ".running_var", channels, variance, variance * VarianceSpread, trainable: false),
         ];
 
-        // Mean square of a uniform scale around 1 times that of (x − mean), plus that of the shift; the mean of 1/variance is within 6 % of 1.
-        const double Spread = NormSpread * NormSpread / 3;
-        double moment = gain * gain * (((1 + Spread) * (1 + Spread)) + Spread);
-        return AddNode("BatchNormalization", name, inputs, new Value(name, input.Shape, moment, moment / 2), Attribute("epsilon", epsilon));
+        // Scale² × (1 + mean²) × 1/variance + shift², each by its expectation; that of 1/variance is 1.03 for this spread.
+        const double Scaled = ((ScaleCentre * ScaleCentre) + (ScaleSpread * ScaleSpread / 3)) * (1 + (MeanSpread * MeanSpread / 3)) * 1.03;
+        double moment = gain * gain * (Scaled + ShiftShare);
+        return AddNode("BatchNormalization", name, inputs, new Value(name, input.Shape, 0, moment), Attribute("epsilon", epsilon));
     }
 
-    /// <summary>Half the width of the uniform distribution that gives a sum of <paramref name="fanIn"/> products the wanted mean square.</summary>
-    private static double HalfWidth(Value input, long fanIn, double moment)
+    /// <summary>Adds weights that give a sum of products the wanted mean square.</summary>
+    private string AddFilters(Value input, string name, IEnumerable<long> shape, long fanIn, double moment, bool balanced)
     {
-        return Math.Sqrt(3 * moment / (fanIn * input.SecondMoment));
+        bool sumsToZero = balanced && input.Mean != 0;
+        double spread = sumsToZero ? input.Variance : input.SecondMoment;
+        return AddWeight(name, shape, 0, Math.Sqrt(3 * moment / (fanIn * spread)), balancedRow: sumsToZero ? fanIn : 0);
     }
 }

@@ -51,7 +51,7 @@ internal sealed partial class GraphBuilder
     {
         const string Name = "input";
         _graph.Input.Add(Describe(Name, shape));
-        return new Value(Name, shape, MomentOf(range.Low, range.High), PositiveMoment: MomentOf(range.Low, range.High) / 2);
+        return Uniform(new Value(Name, shape, 0, 0), range.Low, range.High);
     }
 
     private void SetOutput(Value value)
@@ -90,13 +90,14 @@ internal sealed partial class GraphBuilder
     }
 
     /// <summary>Adds an initializer with a recipe for its elements.</summary>
-    private string AddWeight(string name, IEnumerable<long> shape, double centre, double halfWidth, bool trainable = true)
+    private string AddWeight(
+        string name, IEnumerable<long> shape, double centre, double halfWidth, bool trainable = true, long balancedRow = 0)
     {
         var tensor = new TensorProto { Name = name, DataType = (int)ElementType.Float32 };
         tensor.Dims.AddRange(shape);
         long count = tensor.Dims.Aggregate(1L, static (product, dimension) => product * dimension);
         _graph.Initializer.Add(tensor);
-        _recipes.Add(new WeightRecipe(name, count, (float)centre, (float)halfWidth));
+        _recipes.Add(new WeightRecipe(name, count, (float)centre, (float)halfWidth, checked((int)balancedRow)));
         _parameters += trainable ? count : 0;
         return name;
     }
@@ -143,9 +144,9 @@ internal sealed partial class GraphBuilder
         return new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value };
     }
 
-    /// <summary>Mean square of a uniform distribution.</summary>
-    private static double MomentOf(double low, double high)
+    /// <summary>A value with the moments of a uniform distribution.</summary>
+    private static Value Uniform(Value value, double low, double high)
     {
-        return ((low * low) + (low * high) + (high * high)) / 3;
+        return value with { Mean = (low + high) / 2, Variance = (high - low) * (high - low) / 12 };
     }
 }

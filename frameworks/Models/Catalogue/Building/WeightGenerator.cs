@@ -23,7 +23,7 @@ internal static class WeightGenerator
         {
             int count = checked((int)recipes[index].Count);
             tensors[index] = GC.AllocateUninitializedArray<byte>(checked(count * sizeof(float)));
-            for (int first = 0; first < count; first += PieceElements)
+            for (int first = 0; first < count; first += PieceLength(recipes[index]))
             {
                 pieces.Add((index, first));
             }
@@ -33,11 +33,37 @@ internal static class WeightGenerator
         {
             WeightRecipe recipe = recipes[piece.Tensor];
             Span<float> elements = MemoryMarshal.Cast<byte, float>(tensors[piece.Tensor].AsSpan());
-            int length = Math.Min(PieceElements, elements.Length - piece.First);
+            elements = elements.Slice(piece.First, Math.Min(PieceLength(recipe), elements.Length - piece.First));
             ulong key = SplitMix64.KeyOf($"{modelName}/{recipe.Name}", seed);
-            Fill(elements.Slice(piece.First, length), key, (ulong)piece.First / 2, recipe.Centre, recipe.HalfWidth);
+            Fill(elements, key, (ulong)piece.First / 2, recipe.Centre, recipe.HalfWidth);
+            for (int row = 0; row < elements.Length && recipe.BalancedRow > 0; row += recipe.BalancedRow)
+            {
+                Balance(elements.Slice(row, recipe.BalancedRow));
+            }
         });
         return tensors;
+    }
+
+    /// <summary>Elements that one thread draws at a time: an even number of whole rows.</summary>
+    private static int PieceLength(WeightRecipe recipe)
+    {
+        int rows = 2 * Math.Max(1, recipe.BalancedRow);
+        return Math.Max(1, PieceElements / rows) * rows;
+    }
+
+    private static void Balance(Span<float> row)
+    {
+        double sum = 0;
+        foreach (float element in row)
+        {
+            sum += element;
+        }
+
+        float mean = (float)(sum / row.Length);
+        for (int index = 0; index < row.Length; index++)
+        {
+            row[index] -= mean;
+        }
     }
 
     private static void Fill(Span<float> elements, ulong key, ulong position, float centre, float halfWidth)

@@ -5,4 +5,5 @@ namespace InferenceBench.Models.Catalogue.Building;
 /// <param name="Count">Number of elements.</param>
 /// <param name="Centre">Centre of the range.</param>
 /// <param name="HalfWidth">Half the width of the range, positive.</param>
-internal sealed record WeightRecipe(string Name, long Count, float Centre, float HalfWidth);
+/// <param name="BalancedRow">Length of the rows whose mean is subtracted from their elements; 0 leaves the elements alone.</param>
+internal sealed record WeightRecipe(string Name, long Count, float Centre, float HalfWidth, int BalancedRow);
