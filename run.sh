@@ -14,6 +14,8 @@ app_project=$root/benchmarks/InferenceBench.csproj
 app=$root/benchmarks/bin/Release/net10.0/InferenceBench
 state_dir=$root/benchmarks/obj
 dotnet=
+# What the build says when it wanted to fetch ONNX Runtime and could not.
+no_npm='npm client is not installed'
 
 say() { printf 'run.sh: %s\n' "$*" >&2; }
 
@@ -123,13 +125,18 @@ show_build_errors() {
   grep -E ': (fatal )?error |^error ' "$1" | sort -u | head -n 40 >&2 || tail -n 40 "$1" >&2
 }
 
-# up_to_date NAME OUTPUT STATE: the stamp holds the state that was built and the SDK that built it.
+# up_to_date NAME OUTPUT STATE: the stamp holds the state that was built, the SDK that built it, and whether all could be fetched.
 up_to_date() {
-  local built_state='' built_with=''
-  if [[ -x $2 && -r $state_dir/$1.stamp ]]; then
-    { read -r built_state && read -r built_with; } <"$state_dir/$1.stamp" || true
+  local stamp=$state_dir/$1.stamp built_state='' built_with='' fetched=''
+  if [[ -x $2 && -r $stamp ]]; then
+    { read -r built_state && read -r built_with && read -r fetched; } <"$stamp" || true
   fi
   [[ $built_state == "$3" && -x $built_with ]] || return 1
+  # What could not be fetched may be there later; but to try at every start would cost seconds each.
+  if [[ $fetched != all ]]; then
+    [[ -n $(find "$stamp" -mmin -10) ]] || return 1
+    [[ $fetched != *"$no_npm"* ]] || ! command -v npm >/dev/null || return 1
+  fi
   dotnet=$built_with
 }
 
@@ -153,20 +160,18 @@ build() {
 }
 
 build_now() {
-  local name=$1 project=$2 state=$3 log=$state_dir/$1.log
+  local name=$1 project=$2 state=$3 log=$state_dir/$1.log notices
   say "building (a minute or two the first time)"
   rm -f "$state_dir/$name.stamp"
   compile "$project" "$log"
-  if grep -q 'npm client is not installed' "$log" \
+  if grep -q "$no_npm" "$log" \
     && apt_install "ONNX Runtime is not on the NuGet feeds; it is then fetched from the npm registry" npm; then
     compile "$project" "$log"
   fi
 
-  if ! show_build_notices "$log"; then
-    # What could not be fetched now may be there at the next start: no stamp, so that it is tried again.
-    return
-  fi
-  printf '%s\n%s\n' "$state" "$dotnet" >"$state_dir/$name.stamp"
+  notices=$(grep -oE 'warning INFB[0-9]+: .*|ONNX Runtime runs on the CPU only: .*' "$log" | sed -E 's/ \[[^]]*\]$//' | sort -u || true)
+  [[ -z $notices ]] || say "$notices"
+  printf '%s\n%s\n%s\n' "$state" "$dotnet" "${notices:-all}" >"$state_dir/$name.stamp"
 }
 
 compile() {
@@ -174,15 +179,6 @@ compile() {
     show_build_errors "$2"
     fail "the build failed; the whole output is in $2"
   fi
-}
-
-# 1 when an engine was left out because it could not be fetched.
-show_build_notices() {
-  local notices
-  notices=$(grep -oE 'warning INFB[0-9]+: .*|ONNX Runtime runs on the CPU only: .*' "$1" | sed -E 's/ \[[^]]*\]$//' | sort -u || true)
-  [[ -z $notices ]] && return
-  say "$notices"
-  return 1
 }
 
 # --- Tests --------------------------------------------------------------------------------------------------------

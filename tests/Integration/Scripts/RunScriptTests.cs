@@ -106,6 +106,22 @@ public sealed class RunScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task An_engine_that_could_not_be_fetched_is_named_and_tried_again_later()
+    {
+        _sandbox.Write("notice", "a.targets(1,1): warning INFB006: ONNX Runtime is left out: no answer [a.csproj]\n");
+        ScriptProcess first = await _sandbox.RunAsync();
+        await _sandbox.RunAsync();
+
+        Assert.Equal(0, first.ExitCode);
+        Assert.Contains("run.sh: warning INFB006: ONNX Runtime is left out: no answer\n", first.Error, StringComparison.Ordinal);
+        Assert.Equal(1, _sandbox.Builds);
+
+        File.SetLastWriteTimeUtc(Path.Combine(_sandbox.Root, "benchmarks/obj/app.stamp"), DateTime.UtcNow.AddHours(-1));
+        await _sandbox.RunAsync();
+        Assert.Equal(2, _sandbox.Builds);
+    }
+
+    [Fact]
     public async Task Only_the_program_writes_to_standard_output_and_gets_the_arguments_as_they_are()
     {
         _sandbox.Write("programs/InferenceBench", "#!/bin/bash\nprintf '[%s]' \"$PWD\" \"$@\"\nexit 7\n");

@@ -28,6 +28,9 @@ internal sealed class ScriptSandbox : IDisposable
               cp "programs/$name" "$folder/bin/Release/net10.0/$name"
               chmod +x "$folder/bin/Release/net10.0/$name"
             done
+            if [[ -e notice ]]; then
+              cat notice
+            fi
             echo "Build succeeded."
             ;;
         esac
