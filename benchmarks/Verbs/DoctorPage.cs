@@ -9,7 +9,7 @@ namespace InferenceBench.Verbs;
 internal sealed class DoctorPage
 {
     private const int Width = 100;
-    private const int TitleWidth = 14;
+    private const int TitleWidth = 20;
     private readonly StringBuilder _text = new();
 
     private DoctorPage()
