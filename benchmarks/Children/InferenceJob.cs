@@ -46,7 +46,10 @@ internal static class InferenceJob
         using IInferenceSession session = framework.Open(request.Open);
         for (int i = 0; i < session.Inputs.Count; i++)
         {
-            session.SetInput(i, request.InputFiles[i] is { } file ? File.ReadAllBytes(file) : SeededInputs.Create(session.Inputs[i], i, request.Seed));
+            byte[] values = request.InputFiles[i] is { } file
+                ? File.ReadAllBytes(file)
+                : SeededInputs.Create(session.Inputs[i], i, request.Seed, request.Range);
+            session.SetInput(i, values);
         }
 
         session.Run();
