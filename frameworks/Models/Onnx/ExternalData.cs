@@ -3,7 +3,7 @@ using System.Globalization;
 namespace InferenceBench.Models.Onnx;
 
 /// <summary>Where a tensor's data lies outside the model file.</summary>
-/// <param name="File">Absolute path.</param>
+/// <param name="File">Absolute path without symbolic links.</param>
 /// <param name="OffsetBytes">First byte.</param>
 /// <param name="LengthBytes">Number of bytes.</param>
 internal sealed record ExternalData(string File, long OffsetBytes, long LengthBytes)
@@ -59,11 +59,10 @@ internal sealed record ExternalData(string File, long OffsetBytes, long LengthBy
                 $"{what} has its data in {OneLine.Quote(location)}, which is not beside the model: copy it there");
         }
 
-        RequireInside(modelPath, folder, file, location, what);
-        return file;
+        return ResolveInside(modelPath, folder, file, location, what);
     }
 
-    private static void RequireInside(string modelPath, string folder, string file, string location, string what)
+    private static string ResolveInside(string modelPath, string folder, string file, string location, string what)
     {
         string realFile = RealPath.Of(file);
         // A download cache keeps model and data as links into one folder of blobs: that folder is the model's, too.
@@ -73,6 +72,8 @@ internal sealed record ExternalData(string File, long OffsetBytes, long LengthBy
             throw OnnxModelException.For(modelPath,
                 $"{what} has its data at {OneLine.Quote(location)}, a link to a place outside the model's folder: refused");
         }
+
+        return realFile;
     }
 
     private static bool HasDrive(string location)

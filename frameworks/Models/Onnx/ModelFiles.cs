@@ -15,7 +15,7 @@ internal static class ModelFiles
 
         try
         {
-            var files = new HashSet<string>(StringComparer.Ordinal) { model.Path };
+            var files = new HashSet<string>(StringComparer.Ordinal) { RealPath.Of(model.Path) };
             foreach (TensorProto tensor in model.Proto.Graph.Initializer)
             {
                 if (tensor.DataLocation == TensorProto.Types.DataLocation.External)

@@ -18,7 +18,8 @@ internal static class ModelValidator
             throw OnnxModelException.For(model.Path, "its graph has no output: it is no ONNX model, or damaged");
         }
 
-        if (model.Opset < 1)
+        // A model of another operator set alone needs no import of this one.
+        if (model.Opset < 1 && (model.Proto.OpsetImport.Count == 0 || model.Proto.Graph.Node.Any(static node => node.Domain is "" or "ai.onnx")))
         {
             throw OnnxModelException.For(model.Path, "imports no version of the default operator set: it is damaged, export it again");
         }

@@ -44,7 +44,9 @@ internal static class OnnxReader
             throw OnnxModelException.For(path, "is a folder, not an ONNX file: name the file in it");
         }
 
-        long length = new FileInfo(path).Length;
+        // Of a link, .NET tells the length of the link itself.
+        string realPath = RealPath.Of(path);
+        long length = new FileInfo(realPath).Length;
         if (length == 0)
         {
             // Pipes and devices have no length either; opening a pipe would wait for a writer.
@@ -58,7 +60,7 @@ internal static class OnnxReader
         }
 
         byte[] content = GC.AllocateUninitializedArray<byte>((int)length);
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        using var stream = new FileStream(realPath, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         stream.ReadExactly(content);
         RefusePointer(path, content);
         return content;
