@@ -54,12 +54,13 @@ public sealed record RunReport
         try
         {
             RunReport? report = JsonSerializer.Deserialize(json, ReportingJson.Default.RunReport);
-            if (report is null || report.Schema is < 1 or > CurrentSchema)
+            return report switch
             {
-                throw new InvalidDataException($"{path}: schema {report?.Schema.ToString() ?? "null"} is not one of 1 to {CurrentSchema}; a newer version wrote it");
-            }
-
-            return report;
+                null or { Machine: null } or { Run: null } => throw new InvalidDataException($"{path} is no report: machine or run is missing"),
+                { Schema: < 1 or > CurrentSchema } => throw new InvalidDataException(
+                    $"{path} has schema {report.Schema}, and only 1 to {CurrentSchema} can be read here; read it with the version that wrote it"),
+                _ => report,
+            };
         }
         catch (JsonException exception)
         {

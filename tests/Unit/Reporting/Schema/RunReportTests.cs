@@ -63,6 +63,7 @@ public sealed class RunReportTests : IDisposable
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("{\"schema\": 1}")]
+    [InlineData("{\"schema\": 1, \"machine\": null, \"run\": null}")]
     [InlineData("{\"schema\": 99, \"machine\": {\"name\": \"m\"}, \"run\": {\"id\": \"m/x\", \"startedUtc\": \"2026-01-02T03:04:05Z\"}}")]
     public void What_is_no_report_is_refused_with_its_name(string text)
     {

@@ -41,6 +41,14 @@ public sealed class CaseFactsTests : IDisposable
     }
 
     [Fact]
+    public void Facts_without_settings_have_none()
+    {
+        File.WriteAllText(_folder["facts.json"], "{\"loadMs\": 1.5}");
+
+        Assert.Empty(CaseFacts.TryRead(_folder["facts.json"])!.Settings);
+    }
+
+    [Fact]
     public void Facts_that_are_missing_or_cut_off_are_null()
     {
         new CaseFacts { FrameworkVersion = "1" }.Write(_folder["facts.json"]);
