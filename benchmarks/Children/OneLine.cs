@@ -1,5 +1,6 @@
 using InferenceBench.Contracts;
 using InferenceBench.Models.Onnx;
+using InferenceBench.Parity;
 
 namespace InferenceBench.Children;
 
@@ -11,7 +12,7 @@ internal static class OneLine
     public static string Of(Exception exception)
     {
         string message = Of(exception.Message);
-        return exception is InferenceException or NotSupportedException or OnnxModelException or IOException or UnauthorizedAccessException
+        return exception is InferenceException or NotSupportedException or OnnxModelException or ParityException or IOException or UnauthorizedAccessException
             ? message
             : $"{exception.GetType().Name}: {message}";
     }

@@ -18,7 +18,7 @@ internal static class Durations
             unit => text.EndsWith(unit.Suffix, StringComparison.OrdinalIgnoreCase), ("", 1));
         bool isNumber = double.TryParse(
             text.AsSpan(0, text.Length - suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value);
-        if (!isNumber || value * seconds > TimeSpan.FromDays(30).TotalSeconds)
+        if (!isNumber || !(value * seconds <= TimeSpan.FromDays(30).TotalSeconds))
         {
             throw new UsageException($"{option} {text}: not a duration; write for example 500ms, 3s or 10m");
         }

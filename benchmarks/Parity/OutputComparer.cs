@@ -74,7 +74,7 @@ internal static class OutputComparer
             }
         }
 
-        return Math.Clamp(dot / (Math.Sqrt(expectedSquares) * Math.Sqrt(actualSquares)), -1, 1);
+        return Math.Clamp(dot / Math.Sqrt(expectedSquares * actualSquares), -1, 1);
     }
 
     private static double RootMeanSquare(ReadOnlySpan<double> values, double peak)

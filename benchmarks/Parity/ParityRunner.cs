@@ -67,7 +67,12 @@ internal sealed class ParityRunner : IDisposable
         var unknown = new ParityCase(task.File, task.Model, descriptor.Id, target.Variant, target.Provider, null);
         if (!descriptor.ModelExtensions.Contains(task.Extension, StringComparer.OrdinalIgnoreCase))
         {
-            string kind = task.Extension == ParityTask.FolderExtension ? "model folders" : $"{task.Extension} files";
+            string kind = task.Extension switch
+            {
+                ParityTask.FolderExtension => "model folders",
+                "" => "files without an extension",
+                _ => $"{task.Extension} files",
+            };
             return unknown.Skip($"{descriptor.Id} does not read {kind}; it reads {string.Join(", ", descriptor.ModelExtensions)}");
         }
 

@@ -11,14 +11,9 @@ internal static class BatchDimension
     /// <summary>Fixes the first dimension of every input, and whatever else in the graph has the same name.</summary>
     /// <param name="model">The model; it is changed.</param>
     /// <param name="batch">The size, at least 1.</param>
-    /// <exception cref="UsageException">The size is no size, or the file has another one.</exception>
+    /// <exception cref="UsageException">The file has no such dimension, or has fixed it at another size.</exception>
     public static void Fix(OnnxModel model, int batch)
     {
-        if (batch < 1)
-        {
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--batch {batch}: not a batch size; write 1 or more"));
-        }
-
         GraphProto graph = model.Proto.Graph;
         HashSet<string> supplied = [.. graph.Initializer.Select(static tensor => tensor.Name)];
         ValueInfoProto[] inputs = [.. graph.Input.Where(input => !supplied.Contains(input.Name))];

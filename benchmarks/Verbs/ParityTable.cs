@@ -15,13 +15,12 @@ internal static class ParityTable
     {
         var text = new StringBuilder();
         text.Append("Reference: ").Append(report.Reference ?? "none").Append("\n\n");
-        var table = new TextTable("Model", "Framework", "Variant", "Provider", "Prec", "Status", ">Max abs", ">Max rel", ">Cosine", ">PSNR dB", ">Top-1");
+        var table = new TextTable("Model", "Framework", "Provider", "Prec", "Status", ">Max abs", ">Max rel", ">Cosine", ">PSNR dB", ">Top-1");
         foreach (ParityCase row in report.Cases)
         {
             table.Add(
                 row.Model,
-                row.Framework,
-                row.Variant,
+                row.Variant == "default" ? row.Framework : $"{row.Framework} {row.Variant}",
                 row.Provider,
                 row.Precision ?? NotAvailable,
                 row.Status,

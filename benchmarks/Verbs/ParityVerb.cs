@@ -42,7 +42,13 @@ public static class ParityVerb
             Console.Out.Write(ParityTable.Of(report));
         }
 
-        return report.ExitCode();
+        int exitCode = report.ExitCode();
+        if (exitCode == ParityReport.NothingRan)
+        {
+            Console.Error.WriteLine($"error: nothing ran: {cases[0].Reason}");
+        }
+
+        return exitCode;
     }
 
     private static IReadOnlyList<ParityTask> Tasks(ParityCommand command)

@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using InferenceBench.Children;
 using InferenceBench.Cli;
-using InferenceBench.Models.Onnx;
 
 namespace InferenceBench.Verbs;
 
@@ -34,18 +32,18 @@ internal static class VerbOutput
         return JsonSerializer.Serialize(document, s_options);
     }
 
-    /// <summary>Runs a verb; what the user can mend is one line on standard error and exit code 2.</summary>
+    /// <summary>Runs a verb; a file system that refuses is the user's to mend, like a wrong argument.</summary>
     /// <param name="verb">The verb.</param>
+    /// <exception cref="UsageException">A file or folder cannot be read or written.</exception>
     public static int Guard(Func<int> verb)
     {
         try
         {
             return verb();
         }
-        catch (Exception e) when (e is UsageException or OnnxModelException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(OneLine.Of(e.Message));
-            return 2;
+            throw new UsageException(e.Message, e);
         }
     }
 }
