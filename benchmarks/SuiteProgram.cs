@@ -16,7 +16,10 @@ public static class SuiteProgram
 
     private static readonly Func<FrameworkRegistry, Command>[] s_verbs =
     [
+        DoctorVerb.Create,
         ListVerb.Create,
+        ModelsVerb.Create,
+        ParityVerb.Create,
     ];
 
     /// <summary>Runs a verb, a benchmark run or a child's job.</summary>
