@@ -10,22 +10,22 @@ namespace InferenceBench.Cli;
 /// <summary>The options that a run, <c>list</c>, <c>parity</c> and <c>doctor</c> share: their declaration and their checks.</summary>
 public sealed class RunOptionsParser
 {
-    private readonly Option<string[]> _frameworks = Repeatable("--frameworks", "a,b", "only these frameworks");
-    private readonly Option<string[]> _devices = Repeatable("--devices", "cpu,cuda:0", "only these devices");
-    private readonly Option<string[]> _models = Repeatable("--models", "resnet50,…", "only these models of the chosen benchmarks");
-    private readonly Option<string[]> _modelFiles = Repeatable("--model-file", "F.onnx", "a model of your own (repeatable)");
-    private readonly Option<string[]> _providers = Repeatable("--providers", "cpu,cuda,tensorrt", "only these providers");
-    private readonly Option<string[]> _variants = Repeatable("--variants", "a,b", "these variants instead of each framework's default");
-    private readonly Option<string[]> _batchSizes = Repeatable("--batch-sizes", "1,8", "batch sizes; default: 1, or the file's own");
-    private readonly Option<string[]> _precisions = Repeatable("--precisions", "fp32,fp16,bf16,int8", "only these precisions; default: the model's own");
-    private readonly Option<string> _threads = Single("--threads", "N", "threads of one inference; default: the processors of this process");
-    private readonly Option<string[]> _inputShapes = Repeatable("--input-shape", "[NAME:]1,3,640,640", "shape of a dynamic input (repeatable)");
-    private readonly Option<string[]> _frameworkOptions = Repeatable("--option", "FRAMEWORK.KEY=VALUE", "an option of one framework (repeatable)");
-    private readonly Option<string> _duration = Single("--duration", "3s|auto", "time to measure a case, obeyed exactly; auto: 3 s and 64 inferences, at most 30 s");
-    private readonly Option<string> _warmUp = Single("--warmup", "1s", "time to warm up, obeyed exactly; default: 1 s and until stable, at most 5 s");
-    private readonly Option<string> _caseTimeout = Single("--case-timeout", "10m", "a case that takes longer is killed");
-    private readonly Option<string> _resultsDirectory = Single("--results-dir", "D", "root of the result folders; default: results");
-    private readonly Option<string> _exportTimes = Single("--export-times", "F.json", "also write the times of every inference to this file");
+    private readonly Option<string[]> _frameworks = Declare("--frameworks", "a,b", "only these frameworks");
+    private readonly Option<string[]> _devices = Declare("--devices", "cpu,cuda:0", "only these devices");
+    private readonly Option<string[]> _models = Declare("--models", "resnet50,…", "only these models of the chosen benchmarks");
+    private readonly Option<string[]> _modelFiles = Declare("--model-file", "F.onnx", "a model of your own (repeatable)");
+    private readonly Option<string[]> _providers = Declare("--providers", "cpu,cuda,tensorrt", "only these providers");
+    private readonly Option<string[]> _variants = Declare("--variants", "a,b", "these variants instead of each framework's default");
+    private readonly Option<string[]> _batchSizes = Declare("--batch-sizes", "1,8", "batch sizes; default: 1, or the file's own");
+    private readonly Option<string[]> _precisions = Declare("--precisions", "fp32,fp16,bf16,int8", "only these precisions; default: the model's own");
+    private readonly Option<string[]> _threads = Declare("--threads", "N", "threads of one inference; default: the processors of this process");
+    private readonly Option<string[]> _inputShapes = Declare("--input-shape", "[NAME:]1,3,640,640", "shape of a dynamic input (repeatable)");
+    private readonly Option<string[]> _frameworkOptions = Declare("--option", "FRAMEWORK.KEY=VALUE", "an option of one framework (repeatable)");
+    private readonly Option<string[]> _duration = Declare("--duration", "3s|auto", "time to measure a case, obeyed exactly; auto: 3 s and 64 inferences, at most 30 s");
+    private readonly Option<string[]> _warmUp = Declare("--warmup", "1s", "time to warm up, obeyed exactly; default: 1 s and until stable, at most 5 s");
+    private readonly Option<string[]> _caseTimeout = Declare("--case-timeout", "10m", "a case that takes longer is killed");
+    private readonly Option<string[]> _resultsDirectory = Declare("--results-dir", "D", "root of the result folders; default: results");
+    private readonly Option<string[]> _exportTimes = Declare("--export-times", "F.json", "also write the times of every inference to this file");
 
     private IReadOnlyList<Option> All =>
     [
@@ -77,14 +77,9 @@ public sealed class RunOptionsParser
         };
     }
 
-    private static Option<string[]> Repeatable(string name, string argument, string description)
+    private static Option<string[]> Declare(string name, string argument, string description)
     {
         return new Option<string[]>(name) { HelpName = argument, Description = description, Arity = ArgumentArity.OneOrMore };
-    }
-
-    private static Option<string> Single(string name, string argument, string description)
-    {
-        return new Option<string>(name) { HelpName = argument, Description = description };
     }
 
     private static string[] Values(ParseResult result, Option option)
@@ -92,6 +87,7 @@ public sealed class RunOptionsParser
         return result.GetResult(option) is { } given ? [.. given.Tokens.Select(token => token.Value)] : [];
     }
 
+    // Of an option with one value the last one given wins, so that a script's choice can be overridden.
     private static string? Value(ParseResult result, Option option)
     {
         return Values(result, option).LastOrDefault();

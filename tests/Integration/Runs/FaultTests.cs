@@ -55,7 +55,7 @@ public sealed class FaultTests : IDisposable
         string suite = $"ulimit -v 8000000; exec {SuiteSandbox.Executable} \"$@\"";
         ScriptProcess run = await ScriptProcess.RunAsync(
             "/bin/bash",
-            ["-c", suite, "suite", "--model-file", _sandbox.WriteModel("tiny"), "--duration", "100ms", "--warmup", "20ms", "--results-dir", _sandbox.Results, "--option", "standin.fault=memory"],
+            ["-c", suite, "suite", "--model-file", _sandbox.WriteModel("tiny"), "--results-dir", _sandbox.Results, .. SuiteSandbox.ShortStages, "--option", "standin.fault=memory"],
             _sandbox.Root,
             _sandbox.Environment,
             TimeSpan.FromMinutes(3));

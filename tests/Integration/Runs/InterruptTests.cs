@@ -53,9 +53,9 @@ public sealed class InterruptTests : IDisposable
 
     private Process StartHanging(string framework)
     {
-        return _sandbox.Start(
-            "--model-file", _sandbox.WriteModel("a"), "--model-file", _sandbox.WriteModel("b"), "--duration", "100ms", "--warmup", "20ms",
-            "--results-dir", _sandbox.Results, "--option", $"{framework}.fault=hang", "--option", $"{framework}.fault-at=inference");
+        return _sandbox.Start([
+            "--model-file", _sandbox.WriteModel("a"), "--model-file", _sandbox.WriteModel("b"), "--results-dir", _sandbox.Results,
+            .. SuiteSandbox.ShortStages, "--option", $"{framework}.fault=hang", "--option", $"{framework}.fault-at=inference"]);
     }
 
     /// <summary>The id of the suite's child that runs a case.</summary>

@@ -25,6 +25,9 @@ internal sealed class SuiteSandbox : IDisposable
 
     public static string Executable => Path.Combine(AppContext.BaseDirectory, "InferenceBench.Tests.StandIn");
 
+    /// <summary>Counts, not times: a busy machine must not change what a test sees.</summary>
+    public static IReadOnlyList<string> ShortStages { get; } = ["--warmupCount", "1", "--iterationCount", "3", "--invocationCount", "10"];
+
     public string Root { get; }
 
     public string Results => Path.Combine(Root, "results");
@@ -38,10 +41,10 @@ internal sealed class SuiteSandbox : IDisposable
         return _models.Write(name, [TinyModels.Node("Identity", ["x"], ["y"])], [x], [x with { Name = "y" }]);
     }
 
-    /// <summary>Runs a short benchmark of one model on both stand-ins.</summary>
+    /// <summary>Runs a short benchmark of one model on both stand-ins: 1 + 10 inferences, then 30 that are measured.</summary>
     public Task<ScriptProcess> RunQuicklyAsync(params string[] arguments)
     {
-        return RunAsync(["--model-file", WriteModel("tiny"), "--duration", "100ms", "--warmup", "20ms", "--results-dir", Results, .. arguments]);
+        return RunAsync(["--model-file", WriteModel("tiny"), "--results-dir", Results, .. ShortStages, .. arguments]);
     }
 
     /// <summary>Runs the suite to its end; no stack trace may reach the user.</summary>

@@ -47,6 +47,12 @@ public sealed class RunOptionsParserTests
     }
 
     [Fact]
+    public void The_last_of_several_values_wins()
+    {
+        Assert.Equal(4, Parse("--threads", "2", "--threads", "4").Threads);
+    }
+
+    [Fact]
     public void Shapes_have_names_that_may_hold_colons()
     {
         RunOptions options = Parse("--input-shape", "1,3,640,640", "--input-shape", "serving:0:2x5");
