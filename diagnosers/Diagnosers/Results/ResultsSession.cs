@@ -85,15 +85,16 @@ public sealed class ResultsSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(config);
         CaseColumn[] columns = [.. ReportColumns.For(ColumnTarget.Summary).Select((column, index) => new CaseColumn(column, index, _collector))];
-        config.AddDiagnoser(new InferenceDiagnoser(_collector))
+        _ = config.AddDiagnoser(new InferenceDiagnoser(_collector))
             .AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Params)
             .AddColumn([.. columns])
             .AddExporter(new FullJsonExporter(_folder.Path, Note))
             .AddLogger(_log)
-            .AddEventProcessor(new CaseEvents(_collector, SaveSoFar, Note))
-            .WithArtifactsPath(Path.Combine(_folder.Path, ArtifactsFolder))
-            .WithCultureInfo(CultureInfo.InvariantCulture)
-            .WithOptions(config.Options | ConfigOptions.DisableLogFile);
+            .AddEventProcessor(new CaseEvents(_collector, SaveSoFar, Note));
+        // Set, not chained: some With... methods of BenchmarkDotNet return a copy.
+        config.ArtifactsPath = Path.Combine(_folder.Path, ArtifactsFolder);
+        config.CultureInfo = CultureInfo.InvariantCulture;
+        config.Options |= ConfigOptions.DisableLogFile;
     }
 
     /// <summary>Records a case that does not run.</summary>
