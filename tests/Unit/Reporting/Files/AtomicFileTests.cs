@@ -34,6 +34,14 @@ public sealed class AtomicFileTests : IDisposable
         Assert.NotNull(new FileInfo(_folder["link"]).LinkTarget);
     }
 
+    [Theory]
+    [InlineData("No space left on device : '/a/b.tmp'", "No space left on device")]
+    [InlineData("Access to the path '/a' is denied.", "Access to the path '/a' is denied")]
+    public void A_problem_is_told_without_the_temporary_path(string message, string expected)
+    {
+        Assert.Equal(expected, FileProblem.Of(new IOException(message)));
+    }
+
     // Never tried on a device: a mistake here would replace it when the tests run as root.
     [Theory]
     [InlineData("/dev/stdout", true)]
