@@ -1,4 +1,5 @@
 using InferenceBench.Contracts;
+using InferenceBench.Models.Counting;
 using InferenceBench.Models.Onnx;
 
 namespace InferenceBench.Models;
@@ -34,8 +35,38 @@ public sealed record ModelInfo(
     /// <param name="model">The model.</param>
     /// <param name="id">Catalogue id; null takes the file's name.</param>
     /// <param name="inputShapes">Shapes for dynamic inputs by name; may be empty.</param>
+    /// <exception cref="OnnxModelException">A given shape does not fit its input, or a file has gone since the model was read.</exception>
     public static ModelInfo Of(OnnxModel model, string? id, IReadOnlyDictionary<string, long[]> inputShapes)
     {
-        throw new NotImplementedException();
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(inputShapes);
+        ModelProto proto = model.Proto;
+        IReadOnlyList<TensorSpec> inputs = new InputShapes(model, null, inputShapes).Resolve();
+        var constants = new ConstantValues(proto.Graph);
+        var uncounted = new SortedSet<string>(StringComparer.Ordinal);
+        return new ModelInfo(
+            id ?? Path.GetFileNameWithoutExtension(model.Path),
+            model.Path,
+            model.Opset,
+            proto.IrVersion,
+            string.Join(' ', new[] { proto.ProducerName, proto.ProducerVersion }.Where(static part => part.Length > 0)),
+            ParameterCounter.Count(model, constants),
+            MacCounter.Count(model, constants, inputs, uncounted),
+            [.. InputShapes.Fed(proto.Graph).Select(InputShapes.Declared)],
+            [.. proto.Graph.Output.Select(InputShapes.Declared)],
+            CountOperators(proto.Graph),
+            [.. uncounted],
+            ModelFiles.SizeBytes(model));
+    }
+
+    private static SortedDictionary<string, int> CountOperators(GraphProto graph)
+    {
+        var operators = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (NodeProto node in graph.Node)
+        {
+            operators[node.OpType] = operators.GetValueOrDefault(node.OpType) + 1;
+        }
+
+        return operators;
     }
 }

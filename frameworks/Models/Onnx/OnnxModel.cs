@@ -15,14 +15,35 @@ public sealed class OnnxModel
     /// <summary>Absolute path of the file; empty for a model that is in memory only.</summary>
     public string Path { get; }
 
-    /// <summary>Its content; weights in external data are not loaded.</summary>
+    /// <summary>Its content, nodes in an order in which they can run; weights in external data are not loaded.</summary>
     public ModelProto Proto { get; }
 
-    /// <summary>Reads and checks a file: structure, references, sizes, external data.</summary>
+    /// <summary>Version of the default operator set; 0 when the model does not say.</summary>
+    public long Opset
+    {
+        get
+        {
+            foreach (OperatorSetIdProto opset in Proto.OpsetImport)
+            {
+                if (opset.Domain is "" or "ai.onnx")
+                {
+                    return opset.Version;
+                }
+            }
+
+            return 0;
+        }
+    }
+
+    /// <summary>Reads and checks a file: structure, references, sizes, external data. Any opset is read.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="OnnxModelException">The file is missing, unreadable or no valid ONNX model.</exception>
     public static OnnxModel Load(string path)
     {
-        throw new NotImplementedException();
+        ArgumentNullException.ThrowIfNull(path);
+        ModelProto proto = OnnxReader.Read(path, out string fullPath);
+        var model = new OnnxModel(fullPath, proto);
+        ModelValidator.Check(model);
+        return model;
     }
 }
