@@ -41,6 +41,27 @@ public sealed class OnnxModelTests : IDisposable
     }
 
     [Fact]
+    public void A_file_beyond_what_protobuf_holds_is_refused_unread()
+    {
+        string path = _folder.File("big.onnx");
+        using (FileStream stream = File.Create(path))
+        {
+            // A hole: it takes no room on the disk.
+            stream.SetLength(3L << 30);
+        }
+
+        Refused(path, "save the model with external data");
+    }
+
+    [Fact]
+    public void A_link_to_a_model_is_followed()
+    {
+        Write(Convolution());
+        File.CreateSymbolicLink(_folder.File("link.onnx"), "m.onnx");
+        Assert.Equal(_folder.File("link.onnx"), OnnxModel.Load(_folder.File("link.onnx")).Path);
+    }
+
+    [Fact]
     public void A_Git_LFS_pointer_is_named_as_one()
     {
         Refused(Write(Encoding.ASCII.GetBytes("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n")), "git lfs pull");
