@@ -14,6 +14,9 @@ internal ref struct WireScanner
     private const long MessageBytes = 256;
     private const long TextBytes = 112;
 
+    // The list of them doubles while it grows, so three times its final size at the worst.
+    private const long NumberBytes = 24;
+
     private readonly string _file;
     private readonly ReadOnlySpan<byte> _content;
     private int _position;
@@ -52,26 +55,33 @@ internal ref struct WireScanner
             }
 
             FieldDescriptor? field = message.FindFieldByNumber((int)number);
-            switch (tag & 7)
+            if ((tag & 7) == 2)
             {
-                case 0:
-                    ReadVarint(end);
-                    Account(field is { IsRepeated: true } ? 24 : 0);
-                    break;
-                case 1:
-                    Skip(8, end);
-                    Account(field is { IsRepeated: true } ? 24 : 0);
-                    break;
-                case 2:
-                    ScanDelimited(field, end, depth);
-                    break;
-                case 5:
-                    Skip(4, end);
-                    Account(field is { IsRepeated: true } ? 12 : 0);
-                    break;
-                default:
-                    throw Bad("is no ONNX model or is damaged");
+                ScanDelimited(field, end, depth);
             }
+            else
+            {
+                ScanNumber((int)(tag & 7), end);
+                Account(field is { IsRepeated: true } ? NumberBytes : 0);
+            }
+        }
+    }
+
+    private void ScanNumber(int wireType, int end)
+    {
+        switch (wireType)
+        {
+            case 0:
+                ReadVarint(end);
+                break;
+            case 1:
+                Skip(8, end);
+                break;
+            case 5:
+                Skip(4, end);
+                break;
+            default:
+                throw Bad("is no ONNX model or is damaged");
         }
     }
 
@@ -102,8 +112,7 @@ internal ref struct WireScanner
                 Account((long)length);
                 break;
             default:
-                // Numbers of variable length: the list doubles while it grows, so three times its final size at the worst.
-                Account(24L * CountVarints(_content[_position..fieldEnd]));
+                Account(NumberBytes * CountVarints(_content[_position..fieldEnd]));
                 break;
         }
 
