@@ -101,7 +101,9 @@ internal sealed class TensorValidator(string modelPath)
         }
     }
 
-    private static string ShapeText(TensorProto tensor)
+    /// <summary>A tensor's shape as a message shows it.</summary>
+    /// <param name="tensor">The tensor.</param>
+    public static string ShapeText(TensorProto tensor)
     {
         return OneLine.Of($"[{string.Join(',', tensor.Dims)}]", 120);
     }

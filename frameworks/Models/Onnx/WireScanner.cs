@@ -2,13 +2,12 @@ using Google.Protobuf.Reflection;
 
 namespace InferenceBench.Models.Onnx;
 
-/// <summary>Walks over a protobuf file before it is parsed: finds where it is cut, and refuses one that would need far more memory than it has bytes
+/// <summary>Walks over a message before it is parsed: finds whether it is cut, and refuses one that would need far more memory than its file has bytes
 /// (a message of two bytes becomes an object of two hundred).</summary>
 internal ref struct WireScanner
 {
     // Google.Protobuf's own limit; an ONNX graph within a graph takes three levels.
     private const int MaxDepth = 100;
-    private const long AllowanceBytes = 56L << 20;
 
     // Measured sizes of the generated classes with their list headers, rounded up.
     private const long MessageBytes = 256;
@@ -17,25 +16,26 @@ internal ref struct WireScanner
     // The list of them doubles while it grows, so three times its final size at the worst.
     private const long NumberBytes = 24;
 
-    private readonly string _file;
+    private readonly MemoryEstimate _estimate;
     private readonly ReadOnlySpan<byte> _content;
     private int _position;
-    private long _estimatedBytes;
 
-    private WireScanner(string file, ReadOnlySpan<byte> content)
+    private WireScanner(MemoryEstimate estimate, ReadOnlySpan<byte> content)
     {
-        _file = file;
+        _estimate = estimate;
         _content = content;
     }
 
-    /// <summary>Checks a file's content.</summary>
-    /// <param name="file">The file, for messages.</param>
-    /// <param name="content">The content.</param>
-    /// <exception cref="OnnxModelException">It is no protobuf message, is cut, or would need too much memory.</exception>
-    public static void Check(string file, ReadOnlySpan<byte> content)
+    /// <summary>Checks one message.</summary>
+    /// <param name="estimate">Adds up what the file's messages need.</param>
+    /// <param name="message">The message's type.</param>
+    /// <param name="content">The message.</param>
+    /// <exception cref="OnnxModelException">It is no such message, is cut, or would need too much memory.</exception>
+    public static void Check(MemoryEstimate estimate, MessageDescriptor message, ReadOnlySpan<byte> content)
     {
-        var scanner = new WireScanner(file, content);
-        scanner.Scan(ModelProto.Descriptor, content.Length, 0);
+        var scanner = new WireScanner(estimate, content);
+        estimate.Add(MessageBytes);
+        scanner.Scan(message, content.Length, 0);
     }
 
     private void Scan(MessageDescriptor message, int end, int depth)
@@ -62,7 +62,7 @@ internal ref struct WireScanner
             else
             {
                 ScanNumber((int)(tag & 7), end);
-                Account(field is { IsRepeated: true } ? NumberBytes : 0);
+                _estimate.Add(field is { IsRepeated: true } ? NumberBytes : 0);
             }
         }
     }
@@ -99,20 +99,20 @@ internal ref struct WireScanner
             case null:
                 break;
             case FieldType.Message:
-                Account(MessageBytes);
+                _estimate.Add(MessageBytes);
                 Scan(field.MessageType, fieldEnd, depth + 1);
                 break;
             case FieldType.String:
-                Account(TextBytes + (2 * (long)length));
+                _estimate.Add(TextBytes + (2 * (long)length));
                 break;
             case FieldType.Bytes:
-                Account(TextBytes + (long)length);
+                _estimate.Add(TextBytes + (long)length);
                 break;
             case FieldType.Float or FieldType.Double:
-                Account((long)length);
+                _estimate.Add((long)length);
                 break;
             default:
-                Account(NumberBytes * CountVarints(_content[_position..fieldEnd]));
+                _estimate.Add(NumberBytes * CountVarints(_content[_position..fieldEnd]));
                 break;
         }
 
@@ -128,15 +128,6 @@ internal ref struct WireScanner
         }
 
         return count;
-    }
-
-    private void Account(long bytes)
-    {
-        _estimatedBytes += bytes;
-        if (_estimatedBytes > _content.Length + AllowanceBytes)
-        {
-            throw Bad($"would need more than {_estimatedBytes >> 20} MiB of memory for {_content.Length} bytes: damaged, or its weights are not stored as raw data");
-        }
     }
 
     private void Skip(int length, int end)
@@ -172,6 +163,6 @@ internal ref struct WireScanner
 
     private readonly OnnxModelException Bad(string reason)
     {
-        return OnnxModelException.For(_file, $"{reason} (at byte {_position} of {_content.Length})");
+        return _estimate.Bad(reason);
     }
 }
