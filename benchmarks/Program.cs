@@ -1,4 +1,5 @@
 using InferenceBench;
+using InferenceBench.Frameworks.OnnxRuntime;
 using InferenceBench.Registry;
 
-return SuiteProgram.Run(args, new FrameworkRegistry());
+return SuiteProgram.Run(args, new FrameworkRegistry(new OnnxRuntimeFramework()));

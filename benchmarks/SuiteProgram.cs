@@ -1,16 +1,72 @@
+using System.CommandLine;
+using InferenceBench.Children;
+using InferenceBench.Cli;
+using InferenceBench.Diagnosers.Results;
+using InferenceBench.Engine;
+using InferenceBench.Models.Onnx;
 using InferenceBench.Registry;
+using InferenceBench.Verbs;
 
 namespace InferenceBench;
 
 /// <summary>The whole program over a registry; the tests' own executable calls it with a registry of stand-ins.</summary>
 public static class SuiteProgram
 {
+    private const int BadArguments = 2;
+
+    private static readonly Func<FrameworkRegistry, Command>[] s_verbs =
+    [
+        ListVerb.Create,
+        DoctorVerb.Create,
+        ModelsVerb.Create,
+        ParityVerb.Create,
+    ];
+
     /// <summary>Runs a verb, a benchmark run or a child's job.</summary>
     /// <param name="args">Command line.</param>
     /// <param name="registry">The frameworks.</param>
     /// <returns>Exit code: 0 all ran, 1 some case failed, 2 nothing ran or bad arguments.</returns>
     public static int Run(string[] args, FrameworkRegistry registry)
     {
-        throw new NotImplementedException();
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(registry);
+        if (args is [ChildProgram.Switch, CaseChild.Kind, var write, var read])
+        {
+            return CaseChild.Run(write, read, registry);
+        }
+
+        if (ChildProgram.TryRun(args, registry, out int exitCode))
+        {
+            return exitCode;
+        }
+
+        try
+        {
+            return RunCommandLine(args, registry);
+        }
+        catch (Exception exception) when (exception is UsageException or OnnxModelException or ResultsException)
+        {
+            Console.Error.WriteLine($"error: {OneLine.Of(exception.Message)}");
+            return BadArguments;
+        }
+    }
+
+    private static int RunCommandLine(string[] args, FrameworkRegistry registry)
+    {
+        Command[] verbs = [.. s_verbs.Select(create => create(registry))];
+        bool isVerb = args.Length > 0 && verbs.Any(verb => verb.Name == args[0]);
+        bool wantsHelp = args.Any(argument => argument is "--help" or "-h" or "-?");
+        RootCommand root = isVerb ? new RootCommand() : RunCommand.Create(registry, args);
+
+        // Beside the run's own arguments a verb is a verb only in the first place: `--filter list` is a filter.
+        foreach (Command verb in isVerb || wantsHelp ? verbs : [])
+        {
+            root.Subcommands.Add(verb);
+        }
+
+        ParseResult result = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        return result.Errors is [var error, ..]
+            ? throw new UsageException($"{error.Message} --help lists the options.")
+            : result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace InferenceBench.Children;
 
@@ -8,6 +9,17 @@ public static class SelfProcess
     /// <summary>A start description of this very executable with its leading arguments; the caller adds its own to <see cref="ProcessStartInfo.ArgumentList"/>.</summary>
     public static ProcessStartInfo CreateStartInfo()
     {
-        throw new NotImplementedException();
+        string assembly = Assembly.GetEntryAssembly()?.Location ?? "";
+        string self = Environment.ProcessPath ?? throw new InvalidOperationException("the path of this program is not known; start it by its full path");
+        var start = new ProcessStartInfo { FileName = self, UseShellExecute = false };
+
+        // Started as `dotnet NAME.dll`: the apphost beside it might not find that runtime, so the child starts in the same way.
+        if (assembly.Length > 0 && Path.GetFileNameWithoutExtension(self).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
+        {
+            start.ArgumentList.Add("exec");
+            start.ArgumentList.Add(assembly);
+        }
+
+        return start;
     }
 }

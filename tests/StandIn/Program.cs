@@ -1,4 +1,6 @@
 using InferenceBench;
 using InferenceBench.Registry;
+using InferenceBench.Tests.StandIn;
 
-return SuiteProgram.Run(args, new FrameworkRegistry());
+// Two frameworks of the same kind: what happens to one must not touch the other, which runs after it.
+return SuiteProgram.Run(args, new FrameworkRegistry(new StandInFramework("standin"), new StandInFramework("healthy")));

@@ -22,4 +22,13 @@ public sealed class ResultsException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>A folder cannot be written to.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="cause">Why.</param>
+    internal static ResultsException Unwritable(string folder, Exception cause)
+    {
+        return new ResultsException(
+            $"results cannot be written to {folder}: {cause.Message.TrimEnd('.')}; free or unlock it, or choose another folder with --results-dir", cause);
+    }
 }

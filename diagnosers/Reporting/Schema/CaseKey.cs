@@ -15,4 +15,22 @@ public sealed record CaseKey(
     string Device,
     string Model,
     int Batch,
-    string Precision);
+    string Precision)
+{
+    private const int LongestFileName = 150;
+
+    /// <summary>One word for people and log lines: <c>onnxruntime/cpu/resnet50/b1/fp32</c>; what is "" or the default variant is left out.</summary>
+    public override string ToString()
+    {
+        string place = Provider == Device ? Device : $"{Provider}/{Device}";
+        string?[] parts = [Framework, Variant == "default" ? "" : Variant, place.Trim('/'), Model, FormattableString.Invariant($"b{Batch}"), Precision];
+        return string.Join('/', parts.Where(static part => part is { Length: > 0 }));
+    }
+
+    /// <summary>A readable file name without extension: letters, digits, dots, dashes and underscores, at most 150 long. Different keys may share one.</summary>
+    public string ToFileName()
+    {
+        string name = string.Concat(ToString().Select(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' ? c : '-')).TrimStart('.');
+        return name.Length <= LongestFileName ? name : name[..LongestFileName];
+    }
+}

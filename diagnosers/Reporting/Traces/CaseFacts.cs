@@ -1,3 +1,5 @@
+using System.Text.Json;
+using InferenceBench.Reporting.Files;
 using InferenceBench.Reporting.Schema;
 
 namespace InferenceBench.Reporting.Traces;
@@ -33,7 +35,7 @@ public sealed record CaseFacts
     public long? Macs { get; init; }
 
     /// <summary>Effective settings by name.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Settings { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
     /// <summary>The parity check made before timing.</summary>
     public ParityResult? Parity { get; init; }
@@ -46,15 +48,25 @@ public sealed record CaseFacts
 
     /// <summary>Writes the facts, atomically.</summary>
     /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">No permission to write in the folder.</exception>
     public void Write(string path)
     {
-        throw new NotImplementedException();
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(this, ReportingJson.Default.CaseFacts);
+        AtomicFile.Write(path, stream => stream.Write(json));
     }
 
     /// <summary>Reads facts; null when the file is missing or not whole.</summary>
     /// <param name="path">The file.</param>
     public static CaseFacts? TryRead(string path)
     {
-        throw new NotImplementedException();
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ReportingJson.Default.CaseFacts);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
     }
 }

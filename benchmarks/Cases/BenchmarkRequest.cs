@@ -1,0 +1,101 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.ConsoleArguments;
+using BenchmarkDotNet.ConsoleArguments.ListBenchmarks;
+using BenchmarkDotNet.Filters;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using InferenceBench.Cli;
+
+namespace InferenceBench.Cases;
+
+/// <summary>BenchmarkDotNet's part of the command line, read by BenchmarkDotNet's own parser.</summary>
+internal sealed class BenchmarkRequest
+{
+    private readonly IConfig _config;
+    private readonly CommandLineOptions _options;
+
+    private BenchmarkRequest(IConfig config, CommandLineOptions options, bool isDefaultRun)
+    {
+        _config = config;
+        _options = options;
+        IsDefaultRun = isDefaultRun;
+    }
+
+    /// <summary>Nothing at all was asked for: the default benchmark.</summary>
+    public bool IsDefaultRun { get; }
+
+    /// <summary>Whether <c>--filter</c> was given.</summary>
+    public bool HasFilter => _options.Filters.Any();
+
+    /// <summary>Whether a filter names the overhead benchmarks; a glob that merely matches everything does not.</summary>
+    public bool NamesOverhead => _options.Filters.Any(filter => filter.Contains("overhead", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether BenchmarkDotNet's <c>--list</c> was given.</summary>
+    public bool WantsNames => _options.ListBenchmarkCaseMode != ListBenchmarkCaseMode.Disabled;
+
+    /// <summary>Whether BenchmarkDotNet's <c>--info</c> was given.</summary>
+    public bool WantsInformation => _options.PrintInformation;
+
+    /// <summary>BenchmarkDotNet's filters, to be met together.</summary>
+    public IReadOnlyList<IFilter> Filters => [.. _config.GetFilters()];
+
+    /// <summary>Reads the arguments that are not the suite's own.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="isDefaultRun">The whole command line was empty.</param>
+    /// <exception cref="UsageException">BenchmarkDotNet refuses them; the message is its own.</exception>
+    public static BenchmarkRequest Parse(IReadOnlyList<string> arguments, bool isDefaultRun)
+    {
+        var logger = new AccumulationLogger();
+        (bool isSuccess, IConfig config, CommandLineOptions options) = ConfigParser.Parse([.. arguments], logger, null);
+        if (!isSuccess)
+        {
+            throw new UsageException(FirstMessage(logger.GetLog(), arguments));
+        }
+
+        if (config.GetJobs().Any(job => job.Infrastructure.HasValue(InfrastructureMode.ToolchainCharacteristic) || job.Environment.HasValue(EnvironmentMode.RuntimeCharacteristic)))
+        {
+            throw new UsageException("--runtimes, --inProcess and the other options that choose a toolchain do not apply: every case runs in a process of this program");
+        }
+
+        return new BenchmarkRequest(config, options, isDefaultRun);
+    }
+
+    /// <summary>Adds what was asked for, except jobs and filters, to a run's configuration.</summary>
+    /// <param name="config">The configuration.</param>
+    public void AddTo(ManualConfig config)
+    {
+        config.AddExporter([.. _config.GetExporters()]);
+        config.AddDiagnoser([.. _config.GetDiagnosers()]);
+        config.AddColumnProvider([.. _config.GetColumnProviders()]);
+        config.AddHardwareCounters([.. _config.GetHardwareCounters()]);
+        config.HideColumns([.. _config.GetColumnHidingRules()]);
+        config.Options |= _config.Options;
+    }
+
+    /// <summary>A job of the suite with the settings of <c>--job</c> and of the numeric options. They change jobs and never add one.</summary>
+    /// <param name="job">The suite's job.</param>
+    public Job Mutate(Job job)
+    {
+        Job mutated = job.UnfreezeCopy();
+        IReadOnlyList<EnvironmentVariable> variables = mutated.Environment.EnvironmentVariables;
+        foreach (Job asked in _config.GetJobs())
+        {
+            mutated.Apply(asked);
+            variables = asked.HasValue(EnvironmentMode.EnvironmentVariablesCharacteristic)
+                ? [.. variables, .. asked.Environment.EnvironmentVariables]
+                : variables;
+        }
+
+        mutated.Environment.EnvironmentVariables = variables;
+        return new Job(job.Id, mutated).Freeze();
+    }
+
+    // The parser prints its version, then "ERROR(S):", then one line for each; the rest is its help.
+    private static string FirstMessage(string log, IReadOnlyList<string> arguments)
+    {
+        string[] lines = [.. log.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
+        int errors = Array.FindIndex(lines, line => line.StartsWith("ERROR", StringComparison.OrdinalIgnoreCase));
+        string message = lines.ElementAtOrDefault(errors < 0 ? 0 : errors + 1) ?? $"BenchmarkDotNet refuses: {string.Join(' ', arguments)}";
+        return $"{message.TrimEnd('.')}; --help lists the options";
+    }
+}

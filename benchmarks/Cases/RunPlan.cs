@@ -1,0 +1,64 @@
+using BenchmarkDotNet.Running;
+using InferenceBench.Children;
+using InferenceBench.Cli;
+using InferenceBench.Contracts;
+using InferenceBench.Registry;
+using InferenceBench.Reporting.Schema;
+
+namespace InferenceBench.Cases;
+
+/// <summary>What a run will do: decided before anything is built or measured.</summary>
+/// <param name="Options">The suite's options.</param>
+/// <param name="Request">BenchmarkDotNet's part of the command line.</param>
+/// <param name="Probes">What runs here, by framework id.</param>
+/// <param name="Runs">The cases that run, in order.</param>
+/// <param name="Skips">The cases that were asked for and do not run; everything that could not run when nothing runs.</param>
+internal sealed record RunPlan(
+    RunOptions Options,
+    BenchmarkRequest Request,
+    IReadOnlyDictionary<string, FrameworkProbe> Probes,
+    IReadOnlyList<PlannedCase> Runs,
+    IReadOnlyList<PlannedCase> Skips)
+{
+    /// <summary>Plans a run.</summary>
+    /// <param name="registry">All frameworks.</param>
+    /// <param name="options">The suite's options.</param>
+    /// <param name="request">BenchmarkDotNet's part of the command line.</param>
+    /// <exception cref="UsageException">The options leave no case at all.</exception>
+    /// <exception cref="Models.Onnx.OnnxModelException">A file of the user cannot be used.</exception>
+    public static RunPlan Create(FrameworkRegistry registry, RunOptions options, BenchmarkRequest request)
+    {
+        IReadOnlyList<IModelSource> models = ModelChooser.Choose(options, request);
+        IReadOnlyDictionary<string, FrameworkProbe> probes = FrameworkProber.Probe(registry, options.Frameworks);
+        IReadOnlyList<CaseTarget> targets = TargetChooser.Choose(registry, options, probes);
+        PlannedCase[] candidates = Filter(CasePlanner.Plan(models, targets, options), request);
+        if (candidates.Length == 0)
+        {
+            throw new UsageException(NothingLeft(models, targets));
+        }
+
+        PlannedCase[] runs = [.. candidates.Where(planned => planned.SkipReason is null)];
+        PlannedCase[] asked = [.. candidates.Where(planned => planned.SkipReason is not null && !planned.IsQuiet)];
+        PlannedCase[] skips = runs.Length + asked.Length > 0 ? asked : candidates;
+        return new RunPlan(options, request, probes, runs, skips);
+    }
+
+    private static PlannedCase[] Filter(IReadOnlyList<PlannedCase> cases, BenchmarkRequest request)
+    {
+        BenchmarkRunInfo[] infos = SuiteConfig.Discover(cases, SuiteConfig.Create(cases, request, null));
+        HashSet<(Type, CaseKey)> kept = [.. infos.SelectMany(info => info.BenchmarksCases).Select(SuiteConfig.KeyOf)];
+        return [.. cases.Where(planned => kept.Contains((planned.Benchmark, planned.Key)))];
+    }
+
+    private static string NothingLeft(IReadOnlyList<IModelSource> models, IReadOnlyList<CaseTarget> targets)
+    {
+        if (targets.Count == 0)
+        {
+            return "nothing to run: no framework has that provider, variant and device together; doctor shows what there is";
+        }
+
+        return models.Count == 0
+            ? "nothing to run: no benchmark has these models; list --filter '*' shows all cases"
+            : "nothing to run: --filter matches no case; list --filter '*' shows all cases (quote the glob, or the shell expands it)";
+    }
+}

@@ -1,0 +1,148 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using InferenceBench.Contracts;
+using InferenceBench.Models.Catalogue;
+using InferenceBench.Registry;
+
+namespace InferenceBench.Cli;
+
+/// <summary>The options that a run, <c>list</c>, <c>parity</c> and <c>doctor</c> share: their declaration and their checks.</summary>
+public sealed class RunOptionsParser
+{
+    private readonly Option<string[]> _frameworks = Repeatable("--frameworks", "a,b", "only these frameworks");
+    private readonly Option<string[]> _devices = Repeatable("--devices", "cpu,cuda:0", "only these devices");
+    private readonly Option<string[]> _models = Repeatable("--models", "resnet50,…", "only these models of the chosen benchmarks");
+    private readonly Option<string[]> _modelFiles = Repeatable("--model-file", "F.onnx", "a model of your own (repeatable)");
+    private readonly Option<string[]> _providers = Repeatable("--providers", "cpu,cuda,tensorrt", "only these providers");
+    private readonly Option<string[]> _variants = Repeatable("--variants", "a,b", "these variants instead of each framework's default");
+    private readonly Option<string[]> _batchSizes = Repeatable("--batch-sizes", "1,8", "batch sizes; default: 1, or the file's own");
+    private readonly Option<string[]> _precisions = Repeatable("--precisions", "fp32,fp16,bf16,int8", "only these precisions; default: the model's own");
+    private readonly Option<string> _threads = Single("--threads", "N", "threads of one inference; default: the processors of this process");
+    private readonly Option<string[]> _inputShapes = Repeatable("--input-shape", "[NAME:]1,3,640,640", "shape of a dynamic input (repeatable)");
+    private readonly Option<string[]> _frameworkOptions = Repeatable("--option", "FRAMEWORK.KEY=VALUE", "an option of one framework (repeatable)");
+    private readonly Option<string> _duration = Single("--duration", "3s|auto", "time to measure a case, obeyed exactly; auto: 3 s and 64 inferences, at most 30 s");
+    private readonly Option<string> _warmUp = Single("--warmup", "1s", "time to warm up, obeyed exactly; default: 1 s and until stable, at most 5 s");
+    private readonly Option<string> _caseTimeout = Single("--case-timeout", "10m", "a case that takes longer is killed");
+    private readonly Option<string> _resultsDirectory = Single("--results-dir", "D", "root of the result folders; default: results");
+    private readonly Option<string> _exportTimes = Single("--export-times", "F.json", "also write the times of every inference to this file");
+
+    private IReadOnlyList<Option> All =>
+    [
+        _frameworks, _devices, _models, _modelFiles, _providers, _variants, _batchSizes, _precisions, _threads,
+        _inputShapes, _frameworkOptions, _duration, _warmUp, _caseTimeout, _resultsDirectory, _exportTimes,
+    ];
+
+    /// <summary>Declares the options on a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="except">Names of options that this command does not take, for example <c>--duration</c>.</param>
+    public void AddTo(Command command, params IReadOnlyList<string> except)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        foreach (Option option in All.Where(option => !except.Contains(option.Name)))
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Reads and checks the values.</summary>
+    /// <param name="result">The parsed command line.</param>
+    /// <param name="registry">All frameworks.</param>
+    /// <exception cref="UsageException">A value is wrong.</exception>
+    public RunOptions Parse(ParseResult result, FrameworkRegistry registry)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(registry);
+        FrameworkDescriptor[] descriptors = [.. registry.All.Select(framework => framework.Descriptor)];
+        string[] frameworks = [.. descriptors.Select(descriptor => descriptor.Id)];
+        string[] files = [.. Values(result, _modelFiles).Select(Path.GetFullPath).Distinct()];
+        return new RunOptions
+        {
+            Frameworks = Names(result, _frameworks, "framework", frameworks),
+            Providers = Names(result, _providers, "provider", [.. descriptors.SelectMany(d => d.Providers).Select(p => p.Id).Distinct()]),
+            Variants = Names(result, _variants, "variant", [.. descriptors.SelectMany(d => d.Variants).Distinct()]),
+            Devices = [.. Items(result, _devices).Select(ParseDevice).Distinct()],
+            Models = Names(result, _models, "model", [.. ModelCatalogue.Entries.Select(e => e.Id), .. files.Select(f => Path.GetFileNameWithoutExtension(f))]),
+            ModelFiles = files,
+            BatchSizes = [.. Items(result, _batchSizes).Select(text => ParseCount("--batch-sizes", text, 1 << 20)).Distinct()],
+            Precisions = [.. Items(result, _precisions).Select(ParsePrecision).Distinct()],
+            Threads = Value(result, _threads) is { } threads ? ParseCount("--threads", threads, 4096) : null,
+            InputShapes = InputShapeParser.Parse(Values(result, _inputShapes)),
+            FrameworkOptions = FrameworkOptionParser.Parse(Values(result, _frameworkOptions), frameworks),
+            Duration = ParseDuration(Value(result, _duration)),
+            WarmUp = Value(result, _warmUp) is { } warmUp ? Durations.Parse("--warmup", warmUp) : null,
+            CaseTimeout = Value(result, _caseTimeout) is { } timeout ? ParsePositive("--case-timeout", timeout) : new RunOptions().CaseTimeout,
+            ResultsDirectory = Value(result, _resultsDirectory) is { } directory ? Path.GetFullPath(directory) : null,
+            ExportTimesFile = Value(result, _exportTimes) is { } file ? Path.GetFullPath(file) : null,
+        };
+    }
+
+    private static Option<string[]> Repeatable(string name, string argument, string description)
+    {
+        return new Option<string[]>(name) { HelpName = argument, Description = description, Arity = ArgumentArity.OneOrMore };
+    }
+
+    private static Option<string> Single(string name, string argument, string description)
+    {
+        return new Option<string>(name) { HelpName = argument, Description = description };
+    }
+
+    private static string[] Values(ParseResult result, Option option)
+    {
+        return result.GetResult(option) is { } given ? [.. given.Tokens.Select(token => token.Value)] : [];
+    }
+
+    private static string? Value(ParseResult result, Option option)
+    {
+        return Values(result, option).LastOrDefault();
+    }
+
+    private static string[] Items(ParseResult result, Option option)
+    {
+        string[] values = Values(result, option);
+        string[] items = [.. values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        return items.Length > 0 || values.Length == 0
+            ? items
+            : throw new UsageException($"{option.Name}: the list is empty; write for example {option.Name} {option.HelpName}");
+    }
+
+    private static string[] Names(ParseResult result, Option option, string kind, string[] known)
+    {
+        return [.. Items(result, option)
+            .Select(name => known.FirstOrDefault(candidate => candidate.Equals(name, StringComparison.OrdinalIgnoreCase))
+                ?? throw Suggestion.Unknown(option.Name, kind, name, known))
+            .Distinct()];
+    }
+
+    private static Device ParseDevice(string text)
+    {
+        return Device.TryParse(text, out Device device)
+            ? device
+            : throw new UsageException($"--devices {text}: not a device; write cpu, cuda or cuda:N");
+    }
+
+    private static Precision ParsePrecision(string text)
+    {
+        return PrecisionNames.TryParse(text, out Precision precision)
+            ? precision
+            : throw Suggestion.Unknown("--precisions", "precision", text, [.. Enum.GetValues<Precision>().Select(p => p.ToName())]);
+    }
+
+    private static int ParseCount(string option, string text, int greatest)
+    {
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1 && count <= greatest
+            ? count
+            : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{option} {text}: not a number from 1 to {greatest}"));
+    }
+
+    private static TimeSpan? ParseDuration(string? text)
+    {
+        return text is null || text.Equals("auto", StringComparison.OrdinalIgnoreCase) ? null : ParsePositive("--duration", text);
+    }
+
+    private static TimeSpan ParsePositive(string option, string text)
+    {
+        TimeSpan value = Durations.Parse(option, text);
+        return value > TimeSpan.Zero ? value : throw new UsageException($"{option} {text}: must be longer than 0");
+    }
+}

@@ -1,0 +1,159 @@
+using InferenceBench.Contracts;
+using InferenceBench.Models;
+using InferenceBench.Models.Onnx;
+
+namespace InferenceBench.Parity;
+
+/// <summary>Reads models and turns raw float32 files into what their inputs take.</summary>
+internal sealed class ParityPreparer
+{
+    private readonly string _workDirectory;
+
+    /// <summary>A preparer.</summary>
+    /// <param name="workDirectory">Existing folder for converted inputs.</param>
+    public ParityPreparer(string workDirectory)
+    {
+        _workDirectory = workDirectory;
+    }
+
+    /// <summary>Prepares a task.</summary>
+    /// <param name="task">The task.</param>
+    /// <exception cref="OnnxModelException">The model cannot be read.</exception>
+    /// <exception cref="ParityException">The raw files or the shapes do not fit the model.</exception>
+    /// <exception cref="IOException">A file cannot be read, or a converted one not written.</exception>
+    public PreparedParity Prepare(ParityTask task)
+    {
+        return task.Extension == ".onnx" ? PrepareOnnx(task) : PrepareForeign(task);
+    }
+
+    /// <summary>The inputs for another model with the same inputs: as they are, or converted where its types differ.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="signature">The other model.</param>
+    /// <exception cref="ParityException">The inputs differ in number or size, or cannot be converted.</exception>
+    public ReferenceInputs ConvertFor(ReferenceInputs inputs, ModelSignature signature)
+    {
+        string mine = string.Join(", ", inputs.Specs);
+        string others = string.Join(", ", signature.Inputs);
+        if (inputs.Specs.Count != signature.Inputs.Count || inputs.Specs.Zip(signature.Inputs).Any(static pair => pair.First.ElementCount != pair.Second.ElementCount))
+        {
+            throw new ParityException($"the reference file takes {others}, the model {mine}");
+        }
+
+        return inputs with { Specs = signature.Inputs, Files = [.. signature.Inputs.Select((spec, index) => Convert(inputs, index, spec))] };
+    }
+
+    private PreparedParity PrepareOnnx(ParityTask task)
+    {
+        OnnxModel model = OnnxModel.Load(task.File);
+        IReadOnlyList<TensorSpec> declared = DeclaredInputs.Of(model);
+        var shapes = task.InputShapes.ToDictionary(
+            given => given.Key.Length == 0 && declared.Count > 0 ? declared[0].Name : given.Key, static given => given.Value);
+        List<(string File, long Offset)> places = Place(task.InputFiles, declared);
+        for (int i = 0; i < places.Count; i++)
+        {
+            TensorSpec input = shapes.TryGetValue(declared[i].Name, out long[]? shape) ? declared[i] with { Shape = shape } : declared[i];
+            bool isShared = places.Count > task.InputFiles.Count;
+            shapes[input.Name] = RawValues.Fit(input, isShared ? input.ElementCount : RawValues.Count(places[i].File), places[i].File);
+        }
+
+        long? batch = places.Count > 0 && declared[0].Shape is [< 0, ..] ? shapes[declared[0].Name][0] : null;
+        ModelSignature signature = Resolve(model, batch, shapes);
+        IEnumerable<string?> files = signature.Inputs.Select((spec, index) => index < places.Count ? ToType(places[index], spec) : null);
+        return new PreparedParity(signature, [.. files], SeededInputs.RangeOf(model));
+    }
+
+    private static ModelSignature Resolve(OnnxModel model, long? batch, IReadOnlyDictionary<string, long[]> shapes)
+    {
+        try
+        {
+            return ModelSignature.Resolve(model, batch, shapes);
+        }
+        catch (OnnxModelException e)
+        {
+            throw new ParityException(e.Message, e);
+        }
+    }
+
+    // One file may also hold the values of all inputs, one input after the other.
+    private static List<(string File, long Offset)> Place(IReadOnlyList<string> files, IReadOnlyList<TensorSpec> declared)
+    {
+        if (files.Count > declared.Count)
+        {
+            throw new ParityException($"{files.Count} input files are given, but the model has {declared.Count} inputs: {string.Join(", ", declared)}");
+        }
+
+        bool isShared = files.Count == 1 && declared.Count > 1 && declared.All(static input => input.IsConcrete)
+            && RawValues.Count(files[0]) == declared.Sum(static input => input.ElementCount);
+        if (!isShared)
+        {
+            return [.. files.Select(static file => (file, 0L))];
+        }
+
+        var places = new List<(string, long)>();
+        long offset = 0;
+        foreach (TensorSpec input in declared)
+        {
+            places.Add((files[0], offset));
+            offset += input.ElementCount;
+        }
+
+        return places;
+    }
+
+    private static PreparedParity PrepareForeign(ParityTask task)
+    {
+        if (task.InputFiles.Count > 1 || !task.InputShapes.TryGetValue(string.Empty, out long[]? shape))
+        {
+            throw new ParityException($"the inputs of {Path.GetFileName(task.File)} are not known: give one --input and its shape with --input-shape (in a suite: inputShape in expected.json)");
+        }
+
+        var input = new TensorSpec("input", ElementType.Float32, shape);
+        foreach (string file in task.InputFiles)
+        {
+            RawValues.Fit(input, RawValues.Count(file), file);
+        }
+
+        var signature = new ModelSignature([input], [], Precision.Fp32, shape.Length > 0 ? shape[0] : 1);
+        return new PreparedParity(signature, [task.InputFiles.Count > 0 ? task.InputFiles[0] : null], InputRange.Default);
+    }
+
+    private string ToType((string File, long Offset) place, TensorSpec spec)
+    {
+        bool isWhole = place.Offset == 0 && RawValues.Count(place.File) == spec.ElementCount;
+        if (isWhole && spec.ElementType == ElementType.Float32)
+        {
+            return place.File;
+        }
+
+        double[] values = RawValues.Read(place.File)[(int)place.Offset..(int)(place.Offset + spec.ElementCount)];
+        return Write(values, spec);
+    }
+
+    private string? Convert(ReferenceInputs inputs, int index, TensorSpec target)
+    {
+        TensorSpec source = inputs.Specs[index];
+        if (source.ElementType == target.ElementType)
+        {
+            return inputs.Files[index];
+        }
+
+        byte[] raw = inputs.Files[index] is { } file
+            ? File.ReadAllBytes(file)
+            : SeededInputs.Create(source, index, inputs.Seed, inputs.Range ?? InputRange.Default);
+        return Write(Elements.ToDoubles(raw, source.ElementType), target);
+    }
+
+    private string Write(double[] values, TensorSpec spec)
+    {
+        try
+        {
+            string file = Path.Combine(_workDirectory, Path.GetRandomFileName());
+            File.WriteAllBytes(file, Elements.FromDoubles(values, spec.ElementType));
+            return file;
+        }
+        catch (NotSupportedException e)
+        {
+            throw new ParityException($"input {spec}: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using BenchmarkDotNet.Running;
+using InferenceBench.Cases;
+using InferenceBench.Cli;
+using InferenceBench.Contracts;
+using InferenceBench.Diagnosers.Results;
+using InferenceBench.Engine;
+using InferenceBench.Models.Catalogue;
+using InferenceBench.Parity;
+using InferenceBench.Registry;
+using InferenceBench.Reporting.Schema;
+
+namespace InferenceBench.Toolchain;
+
+/// <summary>Turns BenchmarkDotNet's cases into what their children need.</summary>
+internal sealed class CaseSpecs
+{
+    private readonly FrameworkRegistry _registry;
+    private readonly RunOptions _options;
+    private readonly Dictionary<(Type, CaseKey), PlannedCase> _cases;
+
+    /// <summary>The cases of a run.</summary>
+    /// <param name="registry">All frameworks.</param>
+    /// <param name="options">The run's options.</param>
+    /// <param name="cases">Those that run.</param>
+    public CaseSpecs(FrameworkRegistry registry, RunOptions options, IEnumerable<PlannedCase> cases)
+    {
+        _registry = registry;
+        _options = options;
+        _cases = cases.ToDictionary(planned => (planned.Benchmark, planned.Key));
+    }
+
+    /// <summary>What the child of a case needs; computes the reference outputs when they are not cached.</summary>
+    /// <param name="benchmarkCase">The case.</param>
+    public CaseSpec Create(BenchmarkCase benchmarkCase)
+    {
+        PlannedCase planned = _cases[(benchmarkCase.Descriptor.Type, CaseKeys.From(benchmarkCase))];
+        CaseKey key = planned.Key;
+        PreparedModel model = planned.Model.Prepare(key.Batch);
+        string? reference = ReferenceStore.GetOrCompute(_registry, model.Path, model.Signature, _options, out string? noReference);
+        return new CaseSpec(
+            planned.Benchmark.FullName!,
+            key,
+            new OpenRequest(
+                model.Path,
+                model.Signature.Inputs,
+                model.Signature.Outputs,
+                planned.Target.Device,
+                key.Provider,
+                key.Variant,
+                planned.Model.Precision,
+                _options.Threads ?? Environment.ProcessorCount,
+                _options.OptionsOf(key.Framework)),
+            StageSettings.From(_options, benchmarkCase.Job),
+            ModelCatalogue.DefaultSeed,
+            planned.Target.Version,
+            model.Macs,
+            reference,
+            noReference);
+    }
+}

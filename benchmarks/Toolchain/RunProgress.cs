@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using BenchmarkDotNet.EventProcessors;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.Results;
+using InferenceBench.Diagnosers.Results;
+using InferenceBench.Engine;
+using InferenceBench.Reporting.Schema;
+
+namespace InferenceBench.Toolchain;
+
+/// <summary>One line per case with its result and the time that is left; on a terminal the line of the running case is rewritten as it goes.</summary>
+internal sealed class RunProgress : EventProcessor
+{
+    private readonly TextWriter _output;
+    private readonly bool _isLive;
+    private readonly int _total;
+    private readonly Stopwatch _clock = new();
+    private int _done;
+    private string _current = "";
+
+    /// <summary>The progress of a run.</summary>
+    /// <param name="output">Where it is written: standard error.</param>
+    /// <param name="isLive">Whether lines can be rewritten.</param>
+    /// <param name="total">Number of cases.</param>
+    public RunProgress(TextWriter output, bool isLive, int total)
+    {
+        _output = output;
+        _isLive = isLive;
+        _total = total;
+    }
+
+    /// <inheritdoc />
+    public override void OnStartRunBenchmark(BenchmarkCase benchmarkCase)
+    {
+        _clock.Start();
+        _current = string.Create(CultureInfo.InvariantCulture, $"[{_done + 1}/{_total}] {Describe(CaseKeys.From(benchmarkCase))}");
+        ShowLive("starting");
+    }
+
+    /// <inheritdoc />
+    public override void OnEndRunBenchmark(BenchmarkCase benchmarkCase, BenchmarkReport report)
+    {
+        _done++;
+        _output.WriteLine($"{(_isLive ? "\r\u001b[K" : "")}{_current}  {ResultOf(report)}{TimeLeft()}");
+    }
+
+    /// <summary>A line of the running child.</summary>
+    /// <param name="line">The line.</param>
+    public void OnLine(string line)
+    {
+        if (ChildMessages.StageOf(line) is { } stage)
+        {
+            ShowLive(stage);
+        }
+        else if (line.StartsWith("WorkloadActual", StringComparison.Ordinal))
+        {
+            Measurement measurement = Measurement.Parse(line, 1);
+            ShowLive(string.Create(
+                CultureInfo.InvariantCulture,
+                $"measuring, iteration {measurement.IterationIndex}: {measurement.Nanoseconds / measurement.Operations / 1e6:0.000} ms"));
+        }
+    }
+
+    private void ShowLive(string what)
+    {
+        if (_isLive)
+        {
+            _output.Write($"\r\u001b[K{_current}  {what}{TimeLeft()}");
+        }
+    }
+
+    private string TimeLeft()
+    {
+        if (_done == 0 || _done == _total)
+        {
+            return "";
+        }
+
+        TimeSpan left = _clock.Elapsed / _done * (_total - _done);
+        return string.Create(CultureInfo.InvariantCulture, $"  (about {(int)left.TotalMinutes}:{left.Seconds:00} left)");
+    }
+
+    private static string Describe(CaseKey key)
+    {
+        string variant = key.Variant == "default" ? "" : $" {key.Variant}";
+        return string.Create(CultureInfo.InvariantCulture, $"{key.Model} b{key.Batch} {key.Precision} on {key.Framework} {key.Provider}{variant} {key.Device}");
+    }
+
+    private static string ResultOf(BenchmarkReport report)
+    {
+        ExecuteResult? last = report.ExecuteResults is [.., var result] ? result : null;
+        if (last?.Errors.Count > 0)
+        {
+            return $"FAILED: {last.Errors[0]}";
+        }
+
+        return last?.PrefixedLines.Select(ChildMessages.SkippedReasonOf).FirstOrDefault(reason => reason is not null) is { } skipped
+            ? $"skipped: {skipped}"
+            : last?.PrefixedLines.Select(ChildMessages.ResultOf).FirstOrDefault(result => result is not null) ?? "FAILED: no result";
+    }
+}

@@ -1,0 +1,73 @@
+using OneLine = InferenceBench.Children.OneLine;
+using System.CommandLine;
+using InferenceBench.Children;
+using InferenceBench.Cli;
+using InferenceBench.Contracts;
+using InferenceBench.Diagnosers.Folders;
+using InferenceBench.Models.Catalogue;
+using InferenceBench.Registry;
+using InferenceBench.Reporting.Machine;
+using InferenceBench.Reporting.Schema;
+
+namespace InferenceBench.Verbs;
+
+/// <summary><c>doctor</c>: what will run here, what will not, why, and what to do about it. Exit code 0 whatever it finds.</summary>
+public static class DoctorVerb
+{
+    /// <summary>The command.</summary>
+    /// <param name="registry">All frameworks.</param>
+    public static Command Create(FrameworkRegistry registry)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        var json = new Option<bool>("--json") { Description = "one JSON document on standard output" };
+        var command = new Command("doctor", "what will run here, what will not, why, and what to do about it") { json };
+        command.SetAction(result => VerbOutput.Guard(() =>
+        {
+            DoctorReport report = Examine(registry);
+            if (result.GetValue(json))
+            {
+                VerbOutput.WriteJson(report);
+            }
+            else
+            {
+                Console.Out.Write(DoctorPage.Of(report));
+            }
+
+            return 0;
+        }));
+        return command;
+    }
+
+    private static DoctorReport Examine(FrameworkRegistry registry)
+    {
+        IReadOnlyDictionary<string, FrameworkProbe> probes = FrameworkProber.Probe(registry, []);
+        DoctorFramework[] frameworks = [.. registry.All
+            .Select(static framework => framework.Descriptor.Id)
+            .Select(id => DoctorFramework.Of(id, probes[id]))];
+        var versions = frameworks
+            .Where(static framework => framework.Version is not null)
+            .ToDictionary(static framework => framework.Id, static framework => framework.Version!);
+        string? sources = SourceTree.Find();
+        GitState git = GitState.Read(sources, Path.Combine(sources ?? ".", "results"));
+        return new DoctorReport(
+            MachineReport.Of(MachineDescription.Read(versions)),
+            frameworks,
+            [],
+            new DoctorSuite(Environment.ProcessorCount, ModelCache.Folder, WhyNotWritable(ModelCache.Folder), git.Commit, git.Dirty));
+    }
+
+    private static string? WhyNotWritable(string directory)
+    {
+        try
+        {
+            string probe = Path.Combine(Directory.CreateDirectory(directory).FullName, Path.GetRandomFileName());
+            File.WriteAllBytes(probe, [0]);
+            File.Delete(probe);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return OneLine.Of(e.Message);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using InferenceBench.Cases;
+using InferenceBench.Cli;
+using InferenceBench.Registry;
+using InferenceBench.Reporting.Schema;
+
+namespace InferenceBench.Verbs;
+
+/// <summary><c>list</c>: the cases that a run with the same options would execute, in its order.</summary>
+public static class ListVerb
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>The verb.</summary>
+    /// <param name="registry">All frameworks.</param>
+    public static Command Create(FrameworkRegistry registry)
+    {
+        var parser = new RunOptionsParser();
+        var json = new Option<bool>("--json") { Description = "print one JSON document" };
+        var command = new Command("list", "the cases that a run with the same options would execute") { TreatUnmatchedTokensAsErrors = false };
+        command.Options.Add(json);
+        parser.AddTo(command);
+        command.SetAction(result =>
+        {
+            bool isDefaultRun = result.Tokens.Count == (result.GetValue(json) ? 2 : 1);
+            var request = BenchmarkRequest.Parse(result.UnmatchedTokens, isDefaultRun);
+            RunPlan plan = RunPlan.Create(registry, parser.Parse(result, registry), request);
+            Print([.. plan.Runs.Select(planned => planned.Key)], result.GetValue(json));
+            foreach (PlannedCase skipped in plan.Skips)
+            {
+                Console.Error.WriteLine($"skipped: {skipped.Key.Model} on {skipped.Target.JobId} {skipped.Key.Device}: {skipped.SkipReason}");
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static void Print(IReadOnlyList<CaseKey> keys, bool asJson)
+    {
+        if (asJson)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(keys, s_json));
+            return;
+        }
+
+        string[] head = ["framework", "variant", "provider", "device", "model", "batch", "precision"];
+        string[][] rows = [head, .. keys.Select(Cells)];
+        int[] widths = [.. head.Select((_, column) => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
+        {
+            Console.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        }
+    }
+
+    private static string[] Cells(CaseKey key)
+    {
+        return [key.Framework, key.Variant, key.Provider, key.Device, key.Model, key.Batch.ToString(CultureInfo.InvariantCulture), key.Precision];
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Globalization;
+using InferenceBench.Parity;
+
+namespace InferenceBench.Verbs;
+
+/// <summary>How far a comparison is, on standard error: on a terminal one line that is rewritten, else a line every ten seconds.</summary>
+internal sealed class ParityProgress : IProgress<ParityCase>
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(10);
+    private readonly int _files;
+    private readonly Stopwatch _sinceLine = Stopwatch.StartNew();
+    private int _finished;
+
+    /// <summary>Progress over a number of files.</summary>
+    /// <param name="files">Number of files.</param>
+    public ParityProgress(int files)
+    {
+        _files = files;
+    }
+
+    /// <inheritdoc/>
+    public void Report(ParityCase value)
+    {
+        _finished++;
+        string line = string.Create(CultureInfo.InvariantCulture, $"{_finished} cases of {_files} files: {value.Model} on {value.Framework} {value.Status}");
+        if (!Console.IsErrorRedirected)
+        {
+            Console.Error.Write($"\r\u001b[K{line}");
+        }
+        else if (_sinceLine.Elapsed >= s_interval)
+        {
+            _sinceLine.Restart();
+            Console.Error.WriteLine(line);
+        }
+    }
+}

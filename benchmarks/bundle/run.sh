@@ -1,0 +1,29 @@
+#!/bin/sh
+# Starts the suite in this folder, from any working directory; needs no SDK, no network and nothing on PATH.
+# Results go to the folder 'results' in the working directory unless --results-dir says otherwise.
+set -eu
+
+PATH=${PATH:-/usr/local/bin:/usr/bin:/bin}
+export PATH
+self=$0
+if [ -L "$self" ] && command -v readlink >/dev/null; then
+  self=$(readlink -f -- "$self")
+fi
+case $self in
+  */*) here=$(CDPATH='' cd -- "${self%/*}" && pwd) ;;
+  *) here=$(pwd) ;;
+esac
+
+if [ -x "$here/InferenceBench" ]; then
+  exec "$here/InferenceBench" "$@"
+fi
+
+for dotnet in "$here/dotnet/dotnet" "${DOTNET_ROOT:-/none}/dotnet" "$(command -v dotnet || true)" "${HOME:-/none}/.dotnet/dotnet" \
+  /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /usr/local/share/dotnet/dotnet; do
+  if [ -x "$dotnet" ]; then
+    exec "$dotnet" "$here/InferenceBench.dll" "$@"
+  fi
+done
+
+echo "run.sh: this folder needs the .NET 10 runtime and none is here: install dotnet-runtime-10.0, or unpack one to $here/dotnet" >&2
+exit 2

@@ -1,0 +1,49 @@
+using BenchmarkDotNet.Running;
+using InferenceBench.Reporting.Schema;
+
+namespace InferenceBench.Diagnosers.Results;
+
+/// <summary>One case of the run, from the start of its child to its verdict.</summary>
+internal sealed class CaseSlot
+{
+    /// <summary>A case that has not started.</summary>
+    /// <param name="benchmarkCase">The case.</param>
+    public CaseSlot(BenchmarkCase benchmarkCase)
+    {
+        Key = CaseKeys.From(benchmarkCase);
+        Report = CaseReport.Of(Key, CaseStatus.Ok) with
+        {
+            Benchmark = $"{benchmarkCase.Descriptor.Type.Name}.{benchmarkCase.Descriptor.WorkloadMethod.Name}",
+        };
+    }
+
+    /// <summary>What identifies it in the report; two cases may share one.</summary>
+    public CaseKey Key { get; }
+
+    /// <summary>What is known of it so far, without figures from the trace.</summary>
+    public CaseReport Report { get; set; }
+
+    /// <summary>The report with the figures of the trace; null while there is none.</summary>
+    public CaseReport? Measured { get; set; }
+
+    /// <summary>Where the child writes its facts; null before its start.</summary>
+    public string? FactsFile { get; set; }
+
+    /// <summary>Where the trace is: first in the scratch folder, then among the samples when it could be saved.</summary>
+    public string? TraceFile { get; set; }
+
+    /// <summary>Whether the verdict is in <see cref="Report"/>.</summary>
+    public bool IsComplete { get; set; }
+
+    /// <summary>What to show now.</summary>
+    public CaseReport Current => IsComplete ? Report : Measured ?? Report;
+
+    /// <summary>Adds a note on the case.</summary>
+    /// <param name="note">One line.</param>
+    public void Note(string note)
+    {
+        string line = OneLine.Of(note) ?? "";
+        Report = Report with { Notes = [.. Report.Notes, line] };
+        Measured = Measured is null ? null : Measured with { Notes = [.. Measured.Notes, line] };
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using InferenceBench.Reporting.Traces;
+
+namespace InferenceBench.Reporting.Schema;
+
+/// <summary>How this assembly reads and writes JSON: camelCase, nulls written, numbers unrounded, indented.</summary>
+/// <remarks>Generated code hands null to an init property that the JSON lacks, so collections turn null into empty themselves.</remarks>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    Converters = [typeof(FiniteDoubleConverter)])]
+[JsonSerializable(typeof(CaseFacts))]
+[JsonSerializable(typeof(RunReport))]
+internal sealed partial class ReportingJson : JsonSerializerContext
+{
+}

@@ -1,0 +1,23 @@
+using InferenceBench.Contracts;
+
+namespace InferenceBench.Tests.Unit.Cli;
+
+/// <summary>A framework that is only described.</summary>
+internal sealed class ScriptedFramework(string id, params string[] variants) : IInferenceFramework
+{
+    public FrameworkDescriptor Descriptor { get; } = new(
+        id,
+        [new ProviderDescriptor("cpu", DeviceKind.Cpu), new ProviderDescriptor("cuda", DeviceKind.Cuda)],
+        variants.Length > 0 ? variants : ["default"],
+        [".onnx"]);
+
+    public FrameworkProbe Probe()
+    {
+        throw new InvalidOperationException("only a child probes");
+    }
+
+    public IInferenceSession Open(OpenRequest request)
+    {
+        throw new InvalidOperationException("only a child opens a model");
+    }
+}
