@@ -1,4 +1,5 @@
 using System.Globalization;
+using InferenceBench.Models;
 using InferenceBench.Models.Catalogue;
 using InferenceBench.Models.Onnx;
 using Xunit;
@@ -30,6 +31,10 @@ public sealed class CatalogueCountsTests
         Assert.Equal(all, entry.Blueprint.Skeleton.Graph.Initializer.Sum(Elements));
         Assert.Equal(parameters, all - Statistics(entry.Blueprint.Skeleton.Graph));
         Assert.Equal(macs, LayerCounter.Of(entry.Blueprint.Skeleton).Layers.Sum(static layer => layer.Macs));
+
+        ModelInfo info = ModelInfo.Of(new OnnxModel(string.Empty, entry.Blueprint.Skeleton), id, new Dictionary<string, long[]>());
+        Assert.Equal((parameters, macs), (info.Parameters, info.Macs));
+        Assert.Empty(info.Uncounted);
     }
 
     [Theory]
