@@ -194,10 +194,6 @@ run_tests() {
   for suite in Unit Integration; do
     program=$root/tests/$suite/bin/Release/net10.0/InferenceBench.Tests.$suite
     run_suite "$suite" "$program" "$results/$suite.xml" "$@"
-    if [[ $interrupted -ne 0 ]]; then
-      say "interrupted"
-      exit 130
-    fi
   done
 
   printf '%d passed, %d failed, %d skipped\n' "$total_passed" "$total_failed" "$total_skipped"
@@ -209,6 +205,11 @@ run_suite() {
   local suite=$1 program=$2 xml=$3 exit_code=0 summary passed failed errors skipped
   shift 3
   "$program" -noColor "$@" -xml "$xml" || exit_code=$?
+  if [[ $interrupted -ne 0 ]]; then
+    say "interrupted"
+    exit 130
+  fi
+
   summary=$(grep -m 1 -o '<assembly [^>]*>' "$xml" 2>/dev/null || true)
   passed=$(count_of passed "$summary")
   failed=$(count_of failed "$summary")

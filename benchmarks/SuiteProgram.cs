@@ -17,6 +17,9 @@ public static class SuiteProgram
     private static readonly Func<FrameworkRegistry, Command>[] s_verbs =
     [
         ListVerb.Create,
+        DoctorVerb.Create,
+        ModelsVerb.Create,
+        ParityVerb.Create,
     ];
 
     /// <summary>Runs a verb, a benchmark run or a child's job.</summary>

@@ -27,7 +27,7 @@ internal static class ModelFileHash
     public static string Of(string modelPath)
     {
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(modelPath)));
-        string memoryFile = Path.Combine(ModelCache.Directory, "references", "hashes", name + ".json");
+        string memoryFile = Path.Combine(ModelCache.Folder, "references", "hashes", name + ".json");
         if (TryRead(memoryFile) is { } memory && memory.Files.All(static file => file == FileStamp.Of(file.Path)))
         {
             return memory.Hash;

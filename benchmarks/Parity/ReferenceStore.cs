@@ -70,7 +70,7 @@ public static class ReferenceStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OnnxModelException)
         {
-            reason = $"the reference cannot be kept in {ModelCache.Directory}: {OneLine.Of(e)}";
+            reason = $"the reference cannot be kept in {ModelCache.Folder}: {OneLine.Of(e)}";
             return null;
         }
     }
@@ -79,7 +79,7 @@ public static class ReferenceStore
     {
         string key = $"{ModelFileHash.Of(modelPath)}|{inputs.Fingerprint()}|{name}";
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-        return Path.Combine(ModelCache.Directory, "references", hash);
+        return Path.Combine(ModelCache.Folder, "references", hash);
     }
 
     private static OpenRequest Request(IInferenceFramework framework, string modelPath, ModelSignature signature, ReferenceInputs inputs, RunOptions options)

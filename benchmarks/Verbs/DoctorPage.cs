@@ -50,7 +50,7 @@ internal sealed class DoctorPage
         Line("threads", string.Create(CultureInfo.InvariantCulture, $"{suite.Threads} unless --threads says otherwise"));
         Line("cache", suite.CacheProblem is null
             ? $"{suite.CacheDirectory} (writable)"
-            : $"{suite.CacheDirectory} cannot be written: {suite.CacheProblem} → set {ModelCache.DirectoryVariable} to a folder that can");
+            : $"{suite.CacheDirectory} cannot be written: {suite.CacheProblem} → set {ModelCache.FolderVariable} to a folder that can");
         Line("commit", suite.Commit is null
             ? "none: not in a git checkout"
             : suite.Commit[..Math.Min(7, suite.Commit.Length)] + (suite.Dirty == true ? ", with changes that are not committed: results say so" : ", clean"));

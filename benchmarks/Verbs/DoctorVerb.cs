@@ -1,3 +1,4 @@
+using OneLine = InferenceBench.Children.OneLine;
 using System.CommandLine;
 using InferenceBench.Children;
 using InferenceBench.Cli;
@@ -52,7 +53,7 @@ public static class DoctorVerb
             MachineReport.Of(MachineDescription.Read(versions)),
             frameworks,
             [],
-            new DoctorSuite(Environment.ProcessorCount, ModelCache.Directory, WhyNotWritable(ModelCache.Directory), git.Commit, git.Dirty));
+            new DoctorSuite(Environment.ProcessorCount, ModelCache.Folder, WhyNotWritable(ModelCache.Folder), git.Commit, git.Dirty));
     }
 
     private static string? WhyNotWritable(string directory)

@@ -12,9 +12,6 @@ namespace InferenceBench.Models.Catalogue.Building;
 /// <param name="Macs">Multiply–accumulates at batch 1.</param>
 internal sealed record Blueprint(ModelProto Skeleton, IReadOnlyList<WeightRecipe> Recipes, long Parameters, long Macs)
 {
-    /// <summary>Raise it when <see cref="WeightGenerator"/> or <see cref="SplitMix64"/> changes the numbers that it draws.</summary>
-    private const int GeneratorVersion = 1;
-
     /// <summary>The model with weights.</summary>
     /// <param name="seed">The seed.</param>
     public ModelProto Build(ulong seed)
@@ -35,7 +32,7 @@ internal sealed record Blueprint(ModelProto Skeleton, IReadOnlyList<WeightRecipe
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Skeleton.ToByteArray());
         Span<byte> numbers = stackalloc byte[12];
-        BinaryPrimitives.WriteInt32LittleEndian(numbers, GeneratorVersion);
+        BinaryPrimitives.WriteInt32LittleEndian(numbers, WeightGenerator.Version);
         hash.AppendData(numbers[..4]);
         foreach (WeightRecipe recipe in Recipes)
         {

@@ -99,7 +99,7 @@ internal sealed partial class GraphBuilder
     /// <summary>Adds weights that give a sum of products the wanted mean square.</summary>
     private string AddFilters(Value input, string name, IEnumerable<long> shape, long fanIn, double moment, bool balanced)
     {
-        bool sumsToZero = balanced && input.Mean != 0;
+        bool sumsToZero = balanced && input.Mean * input.Mean > 0.01 * input.Variance;
         double spread = sumsToZero ? input.Variance : input.SecondMoment;
         return AddWeight(name, shape, 0, Math.Sqrt(3 * moment / (fanIn * spread)), balancedRow: sumsToZero ? fanIn : 0);
     }

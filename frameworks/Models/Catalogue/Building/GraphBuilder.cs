@@ -57,7 +57,7 @@ internal sealed partial class GraphBuilder
     private void SetOutput(Value value)
     {
         const string Name = "output";
-        _graph.Node[^1].Output[0] = Name;
+        _graph.Node.Single(node => node.Output[0] == value.Name).Output[0] = Name;
         _graph.Output.Add(Describe(Name, value.Shape));
     }
 

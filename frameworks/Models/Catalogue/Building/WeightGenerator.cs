@@ -1,13 +1,17 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace InferenceBench.Models.Catalogue.Building;
 
 /// <summary>
-/// Draws weights. An element is an odd 24-bit integer times a scale: integer arithmetic and one exactly rounded multiplication (and addition), so
-/// that every machine writes the same bytes; never zero or denormal around a centre of zero, because the smallest magnitude is HalfWidth × 2⁻²³.
+/// Draws weights. An element is an odd 24-bit integer times a scale: integer arithmetic and exactly rounded operations in a fixed order, so that every machine
+/// writes the same bytes. None is denormal: the smallest magnitude, and the smallest step between two values, is HalfWidth × 2⁻²³.
 /// </summary>
 internal static class WeightGenerator
 {
+    /// <summary>Part of every key: another value is another draw of all models.</summary>
+    internal const int Version = 1;
+
     private const int PieceElements = 1 << 20;
     private const int FractionBits = 23;
 
@@ -34,7 +38,7 @@ internal static class WeightGenerator
             WeightRecipe recipe = recipes[piece.Tensor];
             Span<float> elements = MemoryMarshal.Cast<byte, float>(tensors[piece.Tensor].AsSpan());
             elements = elements.Slice(piece.First, Math.Min(PieceLength(recipe), elements.Length - piece.First));
-            ulong key = SplitMix64.KeyOf($"{modelName}/{recipe.Name}", seed);
+            ulong key = SplitMix64.KeyOf(string.Create(CultureInfo.InvariantCulture, $"{modelName}/{recipe.Name}/{Version}"), seed);
             Fill(elements, key, (ulong)piece.First / 2, recipe.Centre, recipe.HalfWidth);
             for (int row = 0; row < elements.Length && recipe.BalancedRow > 0; row += recipe.BalancedRow)
             {
