@@ -16,8 +16,8 @@ public static class SuiteProgram
 
     private static readonly Func<FrameworkRegistry, Command>[] s_verbs =
     [
-        ListVerb.Create,
         DoctorVerb.Create,
+        ListVerb.Create,
         ModelsVerb.Create,
         ParityVerb.Create,
     ];

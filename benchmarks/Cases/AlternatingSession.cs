@@ -38,6 +38,7 @@ internal sealed class AlternatingSession : IInferenceSession
     public void SetInput(int index, ReadOnlySpan<byte> data)
     {
         _ours.SetInput(index, data);
+        _bare.SetInput(index, data);
     }
 
     /// <inheritdoc />

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using InferenceBench.Cases;
 using InferenceBench.Cli;
 using InferenceBench.Registry;
@@ -11,8 +10,6 @@ namespace InferenceBench.Verbs;
 /// <summary><c>list</c>: the cases that a run with the same options would execute, in its order.</summary>
 public static class ListVerb
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     /// <summary>The verb.</summary>
     /// <param name="registry">All frameworks.</param>
     public static Command Create(FrameworkRegistry registry)
@@ -42,21 +39,16 @@ public static class ListVerb
     {
         if (asJson)
         {
-            Console.WriteLine(JsonSerializer.Serialize(keys, s_json));
+            VerbOutput.WriteJson(keys);
             return;
         }
 
-        string[] head = ["framework", "variant", "provider", "device", "model", "batch", "precision"];
-        string[][] rows = [head, .. keys.Select(Cells)];
-        int[] widths = [.. head.Select((_, column) => rows.Max(row => row[column].Length))];
-        foreach (string[] row in rows)
+        var table = new TextTable("framework", "variant", "provider", "device", "model", ">batch", "precision");
+        foreach (CaseKey key in keys)
         {
-            Console.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+            table.Add(key.Framework, key.Variant, key.Provider, key.Device, key.Model, key.Batch.ToString(CultureInfo.InvariantCulture), key.Precision);
         }
-    }
 
-    private static string[] Cells(CaseKey key)
-    {
-        return [key.Framework, key.Variant, key.Provider, key.Device, key.Model, key.Batch.ToString(CultureInfo.InvariantCulture), key.Precision];
+        Console.Out.Write(table);
     }
 }
