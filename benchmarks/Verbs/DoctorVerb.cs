@@ -67,7 +67,7 @@ public static class DoctorVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return OneLine.Of(e.Message);
+            return Children.OneLine.Of(e.Message);
         }
     }
 }

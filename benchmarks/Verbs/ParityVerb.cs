@@ -31,7 +31,7 @@ public static class ParityVerb
         IReadOnlyList<ParityTask> tasks = Tasks(command);
         var saver = command.SaveDirectory is { } directory ? new OutputSaver(directory) : null;
         using var runner = new ParityRunner(registry, new ParitySettings(command.Shared, command.Timeout, command.Absolute, command.Relative, saver));
-        IReadOnlyList<ParityCase> cases = runner.Run(tasks, new ParityProgress(tasks.Count));
+        IReadOnlyList<ParityCase> cases = Run(runner, tasks);
         var report = new ParityReport(Reference(command, runner), cases);
         if (command.IsJson)
         {
@@ -45,10 +45,17 @@ public static class ParityVerb
         int exitCode = report.ExitCode();
         if (exitCode == ParityReport.NothingRan)
         {
-            Console.Error.WriteLine($"error: nothing ran: {cases[0].Reason}");
+            string? why = cases.Count > 0 ? cases[0].Reason : "this build has no framework";
+            Console.Error.WriteLine($"error: nothing ran: {why}");
         }
 
         return exitCode;
+    }
+
+    private static IReadOnlyList<ParityCase> Run(ParityRunner runner, IReadOnlyList<ParityTask> tasks)
+    {
+        using var progress = new ParityProgress(tasks.Count);
+        return runner.Run(tasks, progress);
     }
 
     private static IReadOnlyList<ParityTask> Tasks(ParityCommand command)

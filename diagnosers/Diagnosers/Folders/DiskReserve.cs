@@ -5,13 +5,18 @@ internal sealed class DiskReserve
 {
     private const int BlockBytes = 64 * 1024;
     private readonly string _path;
+    private readonly Func<string, FileMode, Stream> _open;
+    private bool _isOurs;
 
     /// <summary>A reserve.</summary>
-    /// <param name="path">The file; its folder exists.</param>
+    /// <param name="path">The file; its folder exists. A file that is there already is neither used nor deleted, unless <paramref name="heldBytes"/> says that it is a reserve.</param>
     /// <param name="heldBytes">Bytes that the file holds already.</param>
-    public DiskReserve(string path, long heldBytes = 0)
+    /// <param name="open">Opens the file for writing; null opens it on the disk.</param>
+    public DiskReserve(string path, long heldBytes = 0, Func<string, FileMode, Stream>? open = null)
     {
         _path = path;
+        _isOurs = heldBytes > 0;
+        _open = open ?? OpenOnDisk;
         HeldBytes = heldBytes;
     }
 
@@ -31,15 +36,16 @@ internal sealed class DiskReserve
 
         try
         {
-            using FileStream file = new(_path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0);
+            using Stream file = _open(_path, _isOurs ? FileMode.Open : FileMode.CreateNew);
+            _isOurs = true;
             byte[] zeros = new byte[BlockBytes];
             file.Position = HeldBytes;
-            while (file.Position < bytes)
+            for (long rest = bytes - HeldBytes; rest > 0; rest -= zeros.Length)
             {
-                file.Write(zeros.AsSpan(0, (int)Math.Min(zeros.Length, bytes - file.Position)));
+                file.Write(zeros.AsSpan(0, (int)Math.Min(zeros.Length, rest)));
             }
 
-            file.Flush(flushToDisk: true);
+            file.Flush();
             HeldBytes = bytes;
         }
         catch
@@ -67,7 +73,17 @@ internal sealed class DiskReserve
     /// <summary>Gives the space back.</summary>
     public void Release()
     {
-        File.Delete(_path);
+        if (_isOurs)
+        {
+            File.Delete(_path);
+        }
+
+        _isOurs = false;
         HeldBytes = 0;
+    }
+
+    private static FileStream OpenOnDisk(string path, FileMode mode)
+    {
+        return new FileStream(path, mode, FileAccess.Write, FileShare.None, bufferSize: 0);
     }
 }

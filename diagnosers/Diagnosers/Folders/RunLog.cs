@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Loggers;
+using InferenceBench.Reporting.Files;
 
 namespace InferenceBench.Diagnosers.Folders;
 
@@ -66,7 +67,7 @@ internal sealed class RunLog : ILogger, IDisposable
             }
             catch (IOException exception)
             {
-                Failure ??= exception.Message;
+                Failure ??= FileProblem.Of(exception);
             }
         }
     }
@@ -87,7 +88,7 @@ internal sealed class RunLog : ILogger, IDisposable
             catch (IOException exception)
             {
                 _closed = true;
-                Failure = exception.Message;
+                Failure = FileProblem.Of(exception);
             }
         }
     }

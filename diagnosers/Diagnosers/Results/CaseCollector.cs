@@ -223,7 +223,7 @@ internal sealed class CaseCollector
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            slot.Note($"the trace could not be saved: {exception.Message}");
+            slot.Note($"the trace could not be saved: {FileProblem.Of(exception)}");
         }
     }
 

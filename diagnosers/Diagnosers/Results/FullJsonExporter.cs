@@ -42,7 +42,7 @@ internal sealed class FullJsonExporter : IExporter
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            _note($"BenchmarkDotNet's JSON could not be saved: {exception.Message}");
+            _note($"BenchmarkDotNet's JSON could not be saved: {FileProblem.Of(exception)}");
             return [];
         }
     }

@@ -67,7 +67,7 @@ internal sealed class ReportFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            failure = exception.Message;
+            failure = FileProblem.Of(exception);
             return false;
         }
     }

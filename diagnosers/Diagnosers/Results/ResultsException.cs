@@ -1,3 +1,5 @@
+using InferenceBench.Reporting.Files;
+
 namespace InferenceBench.Diagnosers.Results;
 
 /// <summary>Results cannot be written. The message is one line for people; the program ends with exit code 2 when nothing was measured yet.</summary>
@@ -29,6 +31,6 @@ public sealed class ResultsException : Exception
     internal static ResultsException Unwritable(string folder, Exception cause)
     {
         return new ResultsException(
-            $"results cannot be written to {folder}: {cause.Message.TrimEnd('.')}; free or unlock it, or choose another folder with --results-dir", cause);
+            $"results cannot be written to {folder}: {FileProblem.Of(cause)}; free or unlock it, or choose another folder with --results-dir", cause);
     }
 }

@@ -85,15 +85,16 @@ public sealed class ResultsSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(config);
         CaseColumn[] columns = [.. ReportColumns.For(ColumnTarget.Summary).Select((column, index) => new CaseColumn(column, index, _collector))];
-        config.AddDiagnoser(new InferenceDiagnoser(_collector))
+        _ = config.AddDiagnoser(new InferenceDiagnoser(_collector))
             .AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Params)
             .AddColumn([.. columns])
             .AddExporter(new FullJsonExporter(_folder.Path, Note))
             .AddLogger(_log)
-            .AddEventProcessor(new CaseEvents(_collector, SaveSoFar, Note))
-            .WithArtifactsPath(Path.Combine(_folder.Path, ArtifactsFolder))
-            .WithCultureInfo(CultureInfo.InvariantCulture)
-            .WithOptions(config.Options | ConfigOptions.DisableLogFile);
+            .AddEventProcessor(new CaseEvents(_collector, SaveSoFar, Note));
+        // Set, not chained: some With... methods of BenchmarkDotNet return a copy.
+        config.ArtifactsPath = Path.Combine(_folder.Path, ArtifactsFolder);
+        config.CultureInfo = CultureInfo.InvariantCulture;
+        config.Options |= ConfigOptions.DisableLogFile;
     }
 
     /// <summary>Records a case that does not run.</summary>
@@ -110,6 +111,16 @@ public sealed class ResultsSession : IDisposable
     /// <returns>Exit code: 0 all ran, 1 some case failed or the report could not be written, 2 nothing ran.</returns>
     public int Finish(IReadOnlyList<Summary> summaries)
     {
+        return Finish(summaries, Console.Out, Console.Error);
+    }
+
+    /// <summary>Writes all files and prints.</summary>
+    /// <param name="summaries">BenchmarkDotNet's summaries; may be empty.</param>
+    /// <param name="output">Takes the table.</param>
+    /// <param name="errors">Takes what could not be written.</param>
+    /// <returns>Exit code.</returns>
+    internal int Finish(IReadOnlyList<Summary> summaries, TextWriter output, TextWriter errors)
+    {
         ArgumentNullException.ThrowIfNull(summaries);
         foreach (BenchmarkReport report in summaries.SelectMany(static summary => summary.Reports))
         {
@@ -123,7 +134,7 @@ public sealed class ResultsSession : IDisposable
         CloseLog();
         RunReport whole = Report();
         IReadOnlyList<string> failures = whole.Cases.Count == 0 ? [] : _files.WriteAll(whole);
-        Print(whole, failures);
+        Print(whole, failures, output, errors);
         return ExitCode(whole, failures.Count > 0);
     }
 
@@ -167,7 +178,7 @@ public sealed class ResultsSession : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ResultsException($"--export-times {path} cannot be written: {exception.Message.TrimEnd('.')}; choose another file", exception);
+            throw new ResultsException($"--export-times {path} cannot be written: {FileProblem.Of(exception)}; choose another file", exception);
         }
     }
 
@@ -218,7 +229,7 @@ public sealed class ResultsSession : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            Note($"--export-times {_options.ExportTimesFile} could not be written: {exception.Message}");
+            Note($"--export-times {_options.ExportTimesFile} could not be written: {FileProblem.Of(exception)}");
         }
     }
 
@@ -238,21 +249,21 @@ public sealed class ResultsSession : IDisposable
         }
     }
 
-    private void Print(RunReport report, IReadOnlyList<string> failures)
+    private void Print(RunReport report, IReadOnlyList<string> failures, TextWriter output, TextWriter errors)
     {
-        Console.Out.Write(ConsoleReport.Render(report));
+        output.Write(ConsoleReport.Render(report));
         foreach (string failure in failures)
         {
-            Console.Error.WriteLine($"results could not be written to {_folder.Path}: {failure}; the table above is all that is left of them");
+            errors.WriteLine($"results could not be written to {_folder.Path}: {failure}; the table above is all that is left of them");
         }
 
         if (report.Cases.Count == 0)
         {
-            Console.Out.WriteLine("Nothing ran.");
+            output.WriteLine("Nothing ran.");
         }
         else
         {
-            Console.Out.WriteLine($"\nResults: {_folder.Path}");
+            output.WriteLine($"\nResults: {_folder.Path}");
         }
     }
 }

@@ -1,6 +1,9 @@
 namespace InferenceBench.Reporting.Files;
 
-/// <summary>Writes files so that a reader, a crash or a full disk never meets half of one: temporary file in the same folder, then rename.</summary>
+/// <summary>
+/// Writes files so that a reader, a crash or a full disk never meets half of one: temporary file in the same folder, then rename. A link is followed; a device
+/// (<c>/dev/stdout</c>) is written to as it is, because a rename would put a file in its place.
+/// </summary>
 public static class AtomicFile
 {
     /// <summary>Writes a file; one that exists is replaced only when the new one is whole.</summary>
@@ -12,7 +15,16 @@ public static class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        bool isLink = !IsDevice(path) && new FileInfo(path).LinkTarget is not null;
+        string target = isLink ? File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName : path;
+        if (IsDevice(target))
+        {
+            using FileStream device = new(target, FileMode.Open, FileAccess.Write);
+            write(device);
+            return;
+        }
+
+        string temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
@@ -20,7 +32,7 @@ public static class AtomicFile
                 write(stream);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, target, overwrite: true);
         }
         catch
         {
@@ -38,5 +50,14 @@ public static class AtomicFile
     {
         byte[] bytes = System.Text.Encoding.UTF8.GetBytes(text);
         Write(path, stream => stream.Write(bytes));
+    }
+
+    /// <summary>Whether a path is among the devices (<c>/dev</c>, shared memory aside) or the files of processes.</summary>
+    /// <param name="path">The path.</param>
+    internal static bool IsDevice(string path)
+    {
+        string full = Path.GetFullPath(path);
+        bool device = full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal);
+        return device || full.StartsWith("/proc/", StringComparison.Ordinal);
     }
 }

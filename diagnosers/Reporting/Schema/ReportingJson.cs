@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using InferenceBench.Reporting.Traces;
@@ -14,4 +15,7 @@ namespace InferenceBench.Reporting.Schema;
 [JsonSerializable(typeof(RunReport))]
 internal sealed partial class ReportingJson : JsonSerializerContext
 {
+    /// <summary>The way of this class, with text as it is: a file is no HTML page, where &gt; and quotes would have to be escaped.</summary>
+    public static ReportingJson Readable => field ??= new ReportingJson(
+        new JsonSerializerOptions(Default.GeneratedSerializerOptions!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

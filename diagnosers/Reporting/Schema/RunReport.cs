@@ -35,7 +35,7 @@ public sealed record RunReport
     /// <exception cref="UnauthorizedAccessException">No permission to write in the folder.</exception>
     public void Write(string path)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(this, ReportingJson.Default.RunReport);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(this, ReportingJson.Readable.RunReport);
         AtomicFile.Write(path, stream =>
         {
             stream.Write(json);
@@ -53,7 +53,7 @@ public sealed record RunReport
         byte[] json = File.ReadAllBytes(path);
         try
         {
-            RunReport? report = JsonSerializer.Deserialize(json, ReportingJson.Default.RunReport);
+            RunReport? report = JsonSerializer.Deserialize(json, ReportingJson.Readable.RunReport);
             return report switch
             {
                 null or { Machine: null } or { Run: null } => throw new InvalidDataException($"{path} is no report: machine or run is missing"),

@@ -10,15 +10,16 @@ public sealed record CaseRemarks(string Title, IReadOnlyList<string> Lines)
 {
     /// <summary>The sections of a run that have something to say: Failed, Skipped, Notes.</summary>
     /// <param name="report">The run.</param>
-    public static IReadOnlyList<CaseRemarks> Of(RunReport report)
+    /// <param name="mostCases">Cases that one line names before it counts the rest.</param>
+    public static IReadOnlyList<CaseRemarks> Of(RunReport report, int mostCases = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(report);
         IEnumerable<(string Case, string Reason)> notes = report.Cases.SelectMany(static c => c.Notes.Select(note => (c.Key.ToString(), note)));
         CaseRemarks[] sections =
         [
-            new("Failed", Grouped(Reasons(report, CaseStatus.Failed))),
-            new("Skipped", Grouped(Reasons(report, CaseStatus.Skipped))),
-            new("Notes", Grouped(notes.Concat(report.Run.Notes.Select(static note => ("run", note))))),
+            new("Failed", Grouped(Reasons(report, CaseStatus.Failed), mostCases)),
+            new("Skipped", Grouped(Reasons(report, CaseStatus.Skipped), mostCases)),
+            new("Notes", Grouped(notes.Concat(report.Run.Notes.Select(static note => ("run", note))), mostCases)),
         ];
         return [.. sections.Where(static section => section.Lines.Count > 0)];
     }
@@ -28,12 +29,18 @@ public sealed record CaseRemarks(string Title, IReadOnlyList<string> Lines)
         return report.Cases.Where(c => c.Status == status).Select(static c => (c.Key.ToString(), c.Reason ?? "no reason was given"));
     }
 
-    private static string[] Grouped(IEnumerable<(string Case, string Reason)> remarks)
+    private static string[] Grouped(IEnumerable<(string Case, string Reason)> remarks, int mostCases)
     {
         return
         [
-            .. remarks.GroupBy(static remark => remark.Reason)
-                .Select(static group => string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", group.Select(static remark => remark.Case))}: {group.Key}")),
+            .. remarks.GroupBy(static remark => remark.Reason, static remark => remark.Case)
+                .Select(group => $"{Named([.. group], mostCases)}: {group.Key}"),
         ];
+    }
+
+    private static string Named(string[] cases, int most)
+    {
+        string named = string.Join(", ", cases.Take(most));
+        return cases.Length <= most ? named : string.Create(CultureInfo.InvariantCulture, $"{named} and {cases.Length - most} more");
     }
 }

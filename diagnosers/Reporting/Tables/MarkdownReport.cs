@@ -75,15 +75,20 @@ public static class MarkdownReport
 
     private static void AppendSettings(StringBuilder text, CaseReport[] cases)
     {
-        string[] lines =
-        [
-            .. cases.Where(static c => c.Settings.Count > 0)
-                .GroupBy(static c => string.Join(", ", c.Settings.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key} = {pair.Value}")))
-                .Select(static group => $"{string.Join(", ", group.Select(static c => c.Key.ToString()))}: {group.Key}"),
-        ];
-        if (lines.Length > 0)
+        IGrouping<string, CaseReport>[] groups = [.. cases.Where(static c => c.Settings.Count > 0).GroupBy(SettingsText)];
+        if (groups.Length > 0)
         {
-            AppendSection(text, "Effective settings", lines);
+            AppendSection(text, "Effective settings", [.. groups.Select(group => $"{Names(group, groups.Length)}: {group.Key}")]);
         }
+    }
+
+    private static string Names(IEnumerable<CaseReport> cases, int groups)
+    {
+        return groups == 1 ? "all cases that ran" : string.Join(", ", cases.Select(static c => c.Key.ToString()));
+    }
+
+    private static string SettingsText(CaseReport report)
+    {
+        return string.Join(", ", report.Settings.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key} = {pair.Value}"));
     }
 }

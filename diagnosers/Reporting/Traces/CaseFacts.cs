@@ -52,7 +52,7 @@ public sealed record CaseFacts
     /// <exception cref="UnauthorizedAccessException">No permission to write in the folder.</exception>
     public void Write(string path)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(this, ReportingJson.Default.CaseFacts);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(this, ReportingJson.Readable.CaseFacts);
         AtomicFile.Write(path, stream => stream.Write(json));
     }
 
@@ -62,7 +62,7 @@ public sealed record CaseFacts
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ReportingJson.Default.CaseFacts);
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ReportingJson.Readable.CaseFacts);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -9,13 +9,16 @@ internal static class MaskTensors
     // Window attention masks with −100, other code with the lowest float or minus infinity.
     private const float LeastMasking = -100f;
 
+    // Masks of large images have some megabytes; weights beyond that are not read to count them.
+    private const long MaxBytes = 16 << 20;
+
     /// <summary>Whether a tensor holds nothing but 0 and values of −100 and below, both.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="tensor">A float tensor with raw data.</param>
+    /// <param name="tensor">A tensor of floats.</param>
+    /// <exception cref="OnnxModelException">Its data lies in a file that has gone since the model was read.</exception>
     public static bool IsMask(OnnxModel model, TensorProto tensor)
     {
-        // Only what is in memory already: external data is not opened for a count.
-        if (tensor.DataType != 1 || tensor.RawData.Length == 0)
+        if (tensor.DataType != 1 || TensorReader.SizeBytes(tensor) > MaxBytes)
         {
             return false;
         }

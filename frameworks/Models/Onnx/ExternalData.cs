@@ -23,7 +23,7 @@ internal sealed record ExternalData(string File, long OffsetBytes, long LengthBy
         if (length != expectedBytes)
         {
             throw OnnxModelException.For(modelPath,
-                $"{what} needs {expectedBytes} bytes by its type and shape, but its external data is said to have {length}");
+                $"{what} of shape {TensorValidator.ShapeText(tensor)} needs {expectedBytes} bytes and holds {length}: the file is damaged or cut");
         }
 
         long available = new FileInfo(file).Length;
@@ -36,8 +36,28 @@ internal sealed record ExternalData(string File, long OffsetBytes, long LengthBy
         return new ExternalData(file, offset, length);
     }
 
+    /// <summary>Points a tensor to its data.</summary>
+    /// <param name="tensor">The tensor; what it said of external data before is gone.</param>
+    /// <param name="location">Path of the file from the model's folder.</param>
+    /// <param name="offsetBytes">First byte.</param>
+    /// <param name="lengthBytes">Number of bytes.</param>
+    public static void Set(TensorProto tensor, string location, long offsetBytes, long lengthBytes)
+    {
+        tensor.ExternalData.Clear();
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = location });
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = "offset", Value = offsetBytes.ToString(CultureInfo.InvariantCulture) });
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = lengthBytes.ToString(CultureInfo.InvariantCulture) });
+        tensor.DataLocation = TensorProto.Types.DataLocation.External;
+    }
+
     private static string ResolveFile(string modelPath, string location, string what)
     {
+        // Large weights that were left in the model's own file; any name is good that it has.
+        if (modelPath.Length > 0 && location == Path.GetFileName(modelPath))
+        {
+            return RealPath.Of(modelPath);
+        }
+
         if (location.Length == 0 || location.Contains('\0', StringComparison.Ordinal))
         {
             throw OnnxModelException.For(modelPath, $"{what} has external data without a location");

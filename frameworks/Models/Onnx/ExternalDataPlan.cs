@@ -1,4 +1,3 @@
-using System.Globalization;
 using Google.Protobuf;
 
 namespace InferenceBench.Models.Onnx;
@@ -77,11 +76,7 @@ internal sealed class ExternalDataPlan
         tensor.Int64Data.Clear();
         tensor.DoubleData.Clear();
         tensor.Uint64Data.Clear();
-        tensor.ExternalData.Clear();
-        tensor.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = Path.GetFileName(_dataPath) });
-        tensor.ExternalData.Add(new StringStringEntryProto { Key = "offset", Value = offset.ToString(CultureInfo.InvariantCulture) });
-        tensor.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = length.ToString(CultureInfo.InvariantCulture) });
-        tensor.DataLocation = TensorProto.Types.DataLocation.External;
+        ExternalData.Set(tensor, Path.GetFileName(_dataPath), offset, length);
     }
 
     private static bool IsLarge(TensorProto tensor)

@@ -5,7 +5,7 @@ public sealed class OnnxModel
 {
     /// <summary>A model that was built or read.</summary>
     /// <param name="path">Absolute path of the file; empty for a model that is in memory only.</param>
-    /// <param name="proto">Its content; weights in external data are not loaded.</param>
+    /// <param name="proto">Its content.</param>
     public OnnxModel(string path, ModelProto proto)
     {
         Path = path;
@@ -15,7 +15,8 @@ public sealed class OnnxModel
     /// <summary>Absolute path of the file; empty for a model that is in memory only.</summary>
     public string Path { get; }
 
-    /// <summary>Its content, nodes in an order in which they can run; weights in external data are not loaded.</summary>
+    /// <summary>Its content, nodes in an order in which they can run. Initializers of 64 KiB and more are not loaded: they are marked as external data, be it
+    /// in the model's own file; <see cref="TensorReader"/> gives their elements, <see cref="OnnxWriter"/> takes them along.</summary>
     public ModelProto Proto { get; }
 
     /// <summary>Version of the default operator set; 0 when the model does not say.</summary>

@@ -6,6 +6,9 @@ namespace InferenceBench.Models.Onnx;
 /// <param name="modelPath">Absolute path of the model.</param>
 internal sealed class TensorValidator(string modelPath)
 {
+    // No framework has tensors of more dimensions.
+    private const int MaxRank = 64;
+
     /// <summary>Checks one tensor.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <param name="what">How a message names it.</param>
@@ -55,6 +58,11 @@ internal sealed class TensorValidator(string modelPath)
 
     private long CountElements(TensorProto tensor, string what)
     {
+        if (tensor.Dims.Count > MaxRank)
+        {
+            throw Bad($"{what} has {tensor.Dims.Count} dimensions: the file is damaged");
+        }
+
         foreach (long dimension in tensor.Dims)
         {
             if (dimension < 0)
@@ -93,7 +101,9 @@ internal sealed class TensorValidator(string modelPath)
         }
     }
 
-    private static string ShapeText(TensorProto tensor)
+    /// <summary>A tensor's shape as a message shows it.</summary>
+    /// <param name="tensor">The tensor.</param>
+    public static string ShapeText(TensorProto tensor)
     {
         return OneLine.Of($"[{string.Join(',', tensor.Dims)}]", 120);
     }

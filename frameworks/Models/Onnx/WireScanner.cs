@@ -2,37 +2,40 @@ using Google.Protobuf.Reflection;
 
 namespace InferenceBench.Models.Onnx;
 
-/// <summary>Walks over a protobuf file before it is parsed: finds where it is cut, and refuses one that would need far more memory than it has bytes
+/// <summary>Walks over a message before it is parsed: finds whether it is cut, and refuses one that would need far more memory than its file has bytes
 /// (a message of two bytes becomes an object of two hundred).</summary>
 internal ref struct WireScanner
 {
     // Google.Protobuf's own limit; an ONNX graph within a graph takes three levels.
     private const int MaxDepth = 100;
-    private const long AllowanceBytes = 56L << 20;
 
     // Measured sizes of the generated classes with their list headers, rounded up.
     private const long MessageBytes = 256;
     private const long TextBytes = 112;
 
-    private readonly string _file;
+    // The list of them doubles while it grows, so three times its final size at the worst.
+    private const long NumberBytes = 24;
+
+    private readonly MemoryEstimate _estimate;
     private readonly ReadOnlySpan<byte> _content;
     private int _position;
-    private long _estimatedBytes;
 
-    private WireScanner(string file, ReadOnlySpan<byte> content)
+    private WireScanner(MemoryEstimate estimate, ReadOnlySpan<byte> content)
     {
-        _file = file;
+        _estimate = estimate;
         _content = content;
     }
 
-    /// <summary>Checks a file's content.</summary>
-    /// <param name="file">The file, for messages.</param>
-    /// <param name="content">The content.</param>
-    /// <exception cref="OnnxModelException">It is no protobuf message, is cut, or would need too much memory.</exception>
-    public static void Check(string file, ReadOnlySpan<byte> content)
+    /// <summary>Checks one message.</summary>
+    /// <param name="estimate">Adds up what the file's messages need.</param>
+    /// <param name="message">The message's type.</param>
+    /// <param name="content">The message.</param>
+    /// <exception cref="OnnxModelException">It is no such message, is cut, or would need too much memory.</exception>
+    public static void Check(MemoryEstimate estimate, MessageDescriptor message, ReadOnlySpan<byte> content)
     {
-        var scanner = new WireScanner(file, content);
-        scanner.Scan(ModelProto.Descriptor, content.Length, 0);
+        var scanner = new WireScanner(estimate, content);
+        estimate.Add(MessageBytes);
+        scanner.Scan(message, content.Length, 0);
     }
 
     private void Scan(MessageDescriptor message, int end, int depth)
@@ -52,26 +55,33 @@ internal ref struct WireScanner
             }
 
             FieldDescriptor? field = message.FindFieldByNumber((int)number);
-            switch (tag & 7)
+            if ((tag & 7) == 2)
             {
-                case 0:
-                    ReadVarint(end);
-                    Account(field is { IsRepeated: true } ? 24 : 0);
-                    break;
-                case 1:
-                    Skip(8, end);
-                    Account(field is { IsRepeated: true } ? 24 : 0);
-                    break;
-                case 2:
-                    ScanDelimited(field, end, depth);
-                    break;
-                case 5:
-                    Skip(4, end);
-                    Account(field is { IsRepeated: true } ? 12 : 0);
-                    break;
-                default:
-                    throw Bad("is no ONNX model or is damaged");
+                ScanDelimited(field, end, depth);
             }
+            else
+            {
+                ScanNumber((int)(tag & 7), end);
+                _estimate.Add(field is { IsRepeated: true } ? NumberBytes : 0);
+            }
+        }
+    }
+
+    private void ScanNumber(int wireType, int end)
+    {
+        switch (wireType)
+        {
+            case 0:
+                ReadVarint(end);
+                break;
+            case 1:
+                Skip(8, end);
+                break;
+            case 5:
+                Skip(4, end);
+                break;
+            default:
+                throw Bad("is no ONNX model or is damaged");
         }
     }
 
@@ -89,21 +99,20 @@ internal ref struct WireScanner
             case null:
                 break;
             case FieldType.Message:
-                Account(MessageBytes);
+                _estimate.Add(MessageBytes);
                 Scan(field.MessageType, fieldEnd, depth + 1);
                 break;
             case FieldType.String:
-                Account(TextBytes + (2 * (long)length));
+                _estimate.Add(TextBytes + (2 * (long)length));
                 break;
             case FieldType.Bytes:
-                Account(TextBytes + (long)length);
+                _estimate.Add(TextBytes + (long)length);
                 break;
             case FieldType.Float or FieldType.Double:
-                Account((long)length);
+                _estimate.Add((long)length);
                 break;
             default:
-                // Numbers of variable length: the list doubles while it grows, so three times its final size at the worst.
-                Account(24L * CountVarints(_content[_position..fieldEnd]));
+                _estimate.Add(NumberBytes * CountVarints(_content[_position..fieldEnd]));
                 break;
         }
 
@@ -119,15 +128,6 @@ internal ref struct WireScanner
         }
 
         return count;
-    }
-
-    private void Account(long bytes)
-    {
-        _estimatedBytes += bytes;
-        if (_estimatedBytes > _content.Length + AllowanceBytes)
-        {
-            throw Bad($"would need more than {_estimatedBytes >> 20} MiB of memory for {_content.Length} bytes: damaged, or its weights are not stored as raw data");
-        }
     }
 
     private void Skip(int length, int end)
@@ -163,6 +163,6 @@ internal ref struct WireScanner
 
     private readonly OnnxModelException Bad(string reason)
     {
-        return OnnxModelException.For(_file, $"{reason} (at byte {_position} of {_content.Length})");
+        return _estimate.Bad(reason);
     }
 }

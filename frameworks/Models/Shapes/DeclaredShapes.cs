@@ -53,7 +53,7 @@ internal sealed class DeclaredShapes
     /// <param name="name">The value's name.</param>
     public long[]? Shape(string name)
     {
-        return _types.TryGetValue(name, out TypeProto.Types.Tensor? type) && type.Shape is not null
+        return _types.TryGetValue(name, out TypeProto.Types.Tensor? type) && type.Shape is { Dim.Count: <= Dimension.MaxRank }
             ? [.. type.Shape.Dim.Select(dimension => Resolve(dimension))]
             : null;
     }

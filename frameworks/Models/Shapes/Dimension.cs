@@ -6,6 +6,9 @@ internal static class Dimension
     /// <summary>A dimension that is not known.</summary>
     public const long Unknown = -1;
 
+    /// <summary>Most dimensions of a tensor. Deeper ones exist only in damaged files, where they would make every step long.</summary>
+    public const int MaxRank = 64;
+
     /// <summary>The product; not known when a factor is not.</summary>
     /// <param name="left">A dimension.</param>
     /// <param name="right">A dimension.</param>

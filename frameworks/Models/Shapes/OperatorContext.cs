@@ -11,9 +11,6 @@ namespace InferenceBench.Models.Shapes;
 /// <param name="budget">Bounds folding.</param>
 internal sealed class OperatorContext(OnnxModel model, NodeProto node, long opset, ValueFacts?[] inputs, FoldBudget budget)
 {
-    // Deeper tensors exist only in damaged files.
-    private const int MaxRank = 64;
-
     /// <summary>The node.</summary>
     public NodeProto Node => node;
 
@@ -98,7 +95,7 @@ internal sealed class OperatorContext(OnnxModel model, NodeProto node, long opse
     /// <exception cref="ShapeException">The shape has a negative or too large dimension, or too many.</exception>
     public void Set(int index, ElementType type, long[]? shape, ConstantTensor? constant = null)
     {
-        if (shape is { Length: > MaxRank } || (shape is not null && Array.Exists(shape, static dimension => dimension < -1)))
+        if (shape is { Length: > Dimension.MaxRank } || (shape is not null && Array.Exists(shape, static dimension => dimension < -1)))
         {
             throw new ShapeException($"an output of shape [{string.Join(',', shape.Take(8))}…] with {shape.Length} dimensions");
         }

@@ -63,7 +63,12 @@ internal sealed class ShapeInference(OnnxModel model)
 
             _values[input.Name] = inputValues.TryGetValue(input.Name, out TensorProto? value)
                 ? ConstantReader.ToFacts(model, value, _budget)
-                : new ValueFacts(_declared.Type(input.Name), inputShapes.GetValueOrDefault(input.Name) ?? _declared.Shape(input.Name));
+                : new ValueFacts(_declared.Type(input.Name), Given(input.Name) ?? _declared.Shape(input.Name));
+        }
+
+        long[]? Given(string name)
+        {
+            return inputShapes.TryGetValue(name, out long[]? shape) && shape.Length <= Dimension.MaxRank ? shape : null;
         }
     }
 
@@ -99,7 +104,7 @@ internal sealed class ShapeInference(OnnxModel model)
         {
             rule(context);
         }
-        catch (Exception e) when (e is ShapeException or OverflowException or ArithmeticException or ArgumentException
+        catch (Exception e) when (e is ShapeException or ArithmeticException or ArgumentException
             or IndexOutOfRangeException or InvalidOperationException or OnnxModelException)
         {
             // A rule reads what a file says of itself; whatever is wrong with that, the values after it are simply not known.

@@ -12,7 +12,7 @@ using BenchmarkDotNet.Validators;
 namespace InferenceBench.Tests.Unit.Diagnosers;
 
 /// <summary>Plays the child of every case inside the test: what the child would do is a function over the description of its start.</summary>
-internal sealed class FakeToolchain : Toolchain
+internal sealed class FakeToolchain : BenchmarkDotNet.Toolchains.Toolchain
 {
     /// <param name="child">Gets the case and the start description with its environment; returns exit code and lines as the child would print them.</param>
     public FakeToolchain(Func<BenchmarkCase, ProcessStartInfo, (int ExitCode, string[] Lines)> child)

@@ -13,18 +13,12 @@ using Xunit;
 
 namespace InferenceBench.Tests.Unit.Diagnosers;
 
-[Collection(nameof(ResultsSessionTests))]
 public sealed class ResultsSessionTests : IDisposable
 {
     private static readonly MachineDescription s_machine = new("testcpu-host", "Test CPU", [], 1, "os", "kernel", null, null, new Dictionary<string, string>());
     private readonly TemporaryFolder _folder = new();
     private readonly StringWriter _output = new();
-    private readonly TextWriter _console = Console.Out;
-
-    public ResultsSessionTests()
-    {
-        Console.SetOut(_output);
-    }
+    private readonly StringWriter _errors = new();
 
     [Fact]
     public void A_run_leaves_the_report_the_tables_the_traces_the_log_and_the_full_json()
@@ -107,12 +101,41 @@ public sealed class ResultsSessionTests : IDisposable
     }
 
     [Fact]
+    public void A_case_that_the_run_never_reached_is_skipped_with_that_reason()
+    {
+        using ResultsSession session = Create();
+
+        int exitCode = Run<FakeBenchmarks>(session, static (_, _) => (1, ["// ERROR: no"]), ConfigOptions.StopOnFirstError);
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal(
+            [(CaseStatus.Failed, "no"), (CaseStatus.Skipped, "not run: the run ended before it")],
+            RunReport.Read(Path.Combine(session.Directory, "report.json")).Cases.Select(static c => (c.Status, c.Reason!)));
+    }
+
+    [Fact]
+    public void A_report_that_cannot_be_written_is_said_on_standard_error_and_the_table_is_printed_all_the_same()
+    {
+        using ResultsSession session = Create();
+        // A folder where the file should be stands for a disk that is full.
+        File.Delete(Path.Combine(session.Directory, "report.json"));
+        Directory.CreateDirectory(Path.Combine(session.Directory, "report.json", "in the way"));
+
+        int exitCode = Run<FakeBenchmarks>(session, static (_, start) => Good(start));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("onnxruntime 1.2.3", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(session.Directory, _errors.ToString(), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(session.Directory, "report.md")));
+    }
+
+    [Fact]
     public void Only_skipped_cases_mean_that_nothing_ran()
     {
         using ResultsSession session = Create();
         session.Skip(SampleReport.Key(), "libnvinfer.so.10 not found");
 
-        int exitCode = session.Finish([]);
+        int exitCode = session.Finish([], _output, _errors);
 
         Assert.Equal(2, exitCode);
         Assert.Contains("onnxruntime/cpu/resnet50/b1/fp32: libnvinfer.so.10 not found", _output.ToString(), StringComparison.Ordinal);
@@ -126,7 +149,7 @@ public sealed class ResultsSessionTests : IDisposable
         using (ResultsSession session = Create())
         {
             directory = session.Directory;
-            Assert.Equal(2, session.Finish([]));
+            Assert.Equal(2, session.Finish([], _output, _errors));
         }
 
         Assert.False(Directory.Exists(directory));
@@ -222,8 +245,8 @@ public sealed class ResultsSessionTests : IDisposable
 
     public void Dispose()
     {
-        Console.SetOut(_console);
         _output.Dispose();
+        _errors.Dispose();
         _folder.Dispose();
     }
 
@@ -255,7 +278,8 @@ public sealed class ResultsSessionTests : IDisposable
         return (exitCode, RunReport.Read(Path.Combine(session.Directory, "report.json")), session.Directory);
     }
 
-    private static int Run<T>(ResultsSession session, Func<BenchmarkCase, ProcessStartInfo, (int ExitCode, string[] Lines)> child)
+    private int Run<T>(
+        ResultsSession session, Func<BenchmarkCase, ProcessStartInfo, (int ExitCode, string[] Lines)> child, ConfigOptions options = ConfigOptions.Default)
     {
         Job job = new Job("ort").WithToolchain(new FakeToolchain(child));
         if (typeof(T) == typeof(FakeBenchmarks))
@@ -263,9 +287,9 @@ public sealed class ResultsSessionTests : IDisposable
             job = job.WithEnvironmentVariables(new(CaseKeys.FrameworkVariable, "onnxruntime"), new(CaseKeys.ProviderVariable, "cpu"));
         }
 
-        ManualConfig config = ManualConfig.CreateEmpty().AddJob(job).WithOptions(ConfigOptions.DisableOptimizationsValidator);
+        ManualConfig config = ManualConfig.CreateEmpty().AddJob(job).WithOptions(options | ConfigOptions.DisableOptimizationsValidator);
         session.Configure(config);
         Summary summary = BenchmarkRunner.Run<T>(config);
-        return session.Finish([summary]);
+        return session.Finish([summary], _output, _errors);
     }
 }

@@ -10,9 +10,12 @@ internal sealed partial class GraphBuilder
     /// Spread of biases and of the shifts of batch normalisation, large on purpose: the share of a layer's output that does not depend on its input damps rounding
     /// errors and those of the expected moments, which layer upon layer would amplify otherwise.
     /// </summary>
-    private const double ShiftSpread = 0.75;
+    private const double ShiftSpread = 0.65;
     private const double ShiftShare = ShiftSpread * ShiftSpread / 3;
-    private const double ScaleCentre = 0.9;
+
+    /// <summary>Few weights make a channel of a depthwise convolution: channels differ, and a rectifier leaves more variance of such a mixture than of a normal.</summary>
+    private const double DepthwiseShare = 0.9;
+    private const double ScaleCentre = 0.91;
     private const double ScaleSpread = 0.2;
     private const double MeanSpread = 0.2;
     private const double VarianceSpread = 0.3;
@@ -31,8 +34,9 @@ internal sealed partial class GraphBuilder
         long fanIn = groupChannels * window.Kernel * window.Kernel;
         long[] shape = [1, channels, window.PositionsOn(input.Shape[2]), window.PositionsOn(input.Shape[3])];
         long[] weightShape = [channels, groupChannels, window.Kernel, window.Kernel];
-        double filtered = bias ? (1 - ShiftShare) * moment : moment;
-        List<string> inputs = [input.Name, AddFilters(input, name + ".weight", weightShape, fanIn, filtered, balanced: groupChannels > 1)];
+        bool isDepthwise = groups > 1 && groupChannels == 1;
+        double filtered = moment * (bias ? 1 - ShiftShare : 1) * (isDepthwise ? DepthwiseShare : 1);
+        List<string> inputs = [input.Name, AddFilters(input, name + ".weight", weightShape, fanIn, filtered, balanced: !isDepthwise)];
         if (bias)
         {
             inputs.Add(AddWeight(name + ".bias", [channels], 0, ShiftSpread * Math.Sqrt(moment)));

@@ -56,12 +56,17 @@ internal static class ConvolutionRules
         var window = new SpatialWindow(context.Node, Kernel(context, weight, shape.Length - 2));
         long[]? given = context.Node.GetInts("output_shape");
         long[]? padding = context.Node.GetInts("output_padding");
+        if (given is { Length: > 0 } && given.Length < shape.Length - 2)
+        {
+            throw new ShapeException($"an output_shape of {given.Length} dimensions");
+        }
+
         for (int i = 2; i < shape.Length; i++)
         {
             // Some writers give the whole shape, most the spatial part.
             shape[i] = given is { Length: > 0 }
                 ? given[given.Length - shape.Length + i]
-                : window.TransposedSize(i - 2, input?[i] ?? Dimension.Unknown, padding is { Length: > 0 } ? padding[i - 2] : 0);
+                : window.TransposedSize(i - 2, input?[i] ?? Dimension.Unknown, padding?.Length == shape.Length - 2 ? padding[i - 2] : 0);
         }
 
         context.Set(0, context.Type(0), shape);

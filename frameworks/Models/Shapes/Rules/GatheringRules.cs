@@ -39,7 +39,8 @@ internal static class GatheringRules
         long outer = Dimension.Product(data.AsSpan(0, axis));
         var result = new int[outer * picked.Length * inner];
         int next = 0;
-        for (long i = 0; i < outer; i++)
+        // Not until outer alone: beside an empty axis the others may claim any size.
+        for (long i = 0; next < result.Length && i < outer; i++)
         {
             foreach (long index in picked)
             {
@@ -57,9 +58,14 @@ internal static class GatheringRules
     private static void GatherNd(OperatorContext context)
     {
         long[]? shape = null;
-        int batchAxes = (int)Math.Clamp(context.Node.GetInt("batch_dims", 0), 0, 64);
-        if (context.Shape(0) is { } data && context.Shape(1) is [.. long[] outer, >= 0 and <= 64 and long depth])
+        int batchAxes = (int)Math.Clamp(context.Node.GetInt("batch_dims", 0), 0, Dimension.MaxRank);
+        if (context.Shape(0) is { } data && context.Shape(1) is [.. long[] outer, >= 0 and <= Dimension.MaxRank and long depth])
         {
+            if (batchAxes + depth > data.Length)
+            {
+                throw new ShapeException($"indices of depth {depth} into {data.Length} dimensions");
+            }
+
             shape = [.. outer, .. data[(batchAxes + (int)depth)..]];
         }
 

@@ -31,7 +31,7 @@ internal static class GeneratorRules
         ElementType type = value is null ? ElementType.Float32 : (ElementType)value.DataType;
         if (context.Constant(0)?.Integers is not { } wanted)
         {
-            context.Set(0, type, context.Shape(0) is [>= 0 and <= 64 and long rank] ? Dimension.UnknownOf((int)rank) : null);
+            context.Set(0, type, context.Shape(0) is [>= 0 and <= Dimension.MaxRank and long rank] ? Dimension.UnknownOf((int)rank) : null);
             return;
         }
 

@@ -35,7 +35,7 @@ internal static class RepeatingRules
 
     private static long[]? UnknownResult(OperatorContext context)
     {
-        return context.Shape(1) is [>= 0 and <= 64 and long rank] && context.Shape(0) is { } input
+        return context.Shape(1) is [>= 0 and <= Dimension.MaxRank and long rank] && context.Shape(0) is { } input
             ? Dimension.UnknownOf(Math.Max((int)rank, input.Length))
             : null;
     }

@@ -24,7 +24,7 @@ internal static class ReshapingRules
         long[]? wanted = context.Has(1) ? (long[]?)context.Constant(1)?.Integers : context.Node.GetInts("shape");
         if (wanted is null)
         {
-            int rank = context.Shape(1) is [>= 0 and <= 64 and long count] ? (int)count : -1;
+            int rank = context.Shape(1) is [>= 0 and <= Dimension.MaxRank and long count] ? (int)count : -1;
             context.Set(0, context.Type(0), rank < 0 ? null : Dimension.UnknownOf(rank));
             return;
         }

@@ -35,22 +35,27 @@ internal static class SlicingRules
             throw new ShapeException($"{starts?.Length} starts, {ends?.Length} ends, {axes?.Length} axes and {steps?.Length} steps");
         }
 
+        SetSliced(context, input, starts, ends, axes, steps);
+    }
+
+    private static void SetSliced(OperatorContext context, long[] input, long[] starts, long[] ends, long[]? axes, long[]? steps)
+    {
         long[] shape = [.. input];
-        long[] steppedStrides = IndexMap.Strides(input);
+        long[] strides = IndexMap.Strides(input);
         long first = 0;
         for (int i = 0; i < starts.Length; i++)
         {
             int axis = Dimension.Axis(axes?[i] ?? i, input.Length);
             long step = steps?[i] ?? 1;
             (long start, shape[axis]) = Cut(input[axis], starts[i], ends[i], step);
-            first += start * steppedStrides[axis];
-            steppedStrides[axis] = unchecked(steppedStrides[axis] * step);
+            first += start * strides[axis];
+            strides[axis] = unchecked(strides[axis] * step);
         }
 
         ConstantTensor? folded = null;
         if (context.Constant(0) is { } constant && context.CanFold(shape, constant.Floats is not null))
         {
-            folded = constant.Pick(shape, IndexMap.Walk(shape, steppedStrides, first));
+            folded = constant.Pick(shape, IndexMap.Walk(shape, strides, first));
         }
 
         context.Set(0, context.Type(0), shape, folded);

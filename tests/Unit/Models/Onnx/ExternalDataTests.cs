@@ -48,7 +48,7 @@ public sealed class ExternalDataTests : IDisposable
     [InlineData("inside.data", "1", null, "wants bytes 1 to 433 of 'inside.data', which has 432")]
     [InlineData("inside.data", "9223372036854775807", null, "which has 432")]
     [InlineData("inside.data", "-1", null, "offset '-1', which is no number of bytes")]
-    [InlineData("inside.data", "0", "431", "is said to have 431")]
+    [InlineData("inside.data", "0", "431", "needs 432 bytes and holds 431")]
     public void Data_elsewhere_or_too_short_is_refused(string location, string? offset, string? length, string reason)
     {
         Refused(Write(location, offset, length), reason);

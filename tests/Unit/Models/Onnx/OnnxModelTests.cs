@@ -41,6 +41,71 @@ public sealed class OnnxModelTests : IDisposable
     }
 
     [Fact]
+    public void A_file_beyond_what_protobuf_holds_is_refused_unread()
+    {
+        string path = _folder.File("big.onnx");
+        using (FileStream stream = File.Create(path))
+        {
+            // A hole: it takes no room on the disk.
+            stream.SetLength(3L << 30);
+        }
+
+        Refused(path, "save the model with external data");
+    }
+
+    [Fact]
+    public void Large_weights_stay_in_the_file_and_can_be_read_and_saved()
+    {
+        ModelProto model = Large();
+        string path = Write(model);
+        OnnxModel loaded = OnnxModel.Load(path);
+        TensorProto weight = loaded.Proto.Graph.Initializer[0];
+        Assert.True(weight.RawData.IsEmpty);
+        Assert.Equal(model.Graph.Initializer[0].RawData.ToByteArray(), TensorReader.ReadBytes(loaded, weight).ToArray());
+        Assert.Equal(model.Graph.Initializer[1], loaded.Proto.Graph.Initializer[1]);
+        // Over the very file that it reads from, and to another name, where the old one is no place to read from.
+        OnnxWriter.Save(loaded, path, ExternalDataUse.WhenNeeded);
+        OnnxWriter.Save(loaded, _folder.File("copy.onnx"), ExternalDataUse.WhenNeeded);
+        Assert.Equal(model, ModelProto.Parser.ParseFrom(File.ReadAllBytes(path)));
+        Assert.Equal(model, ModelProto.Parser.ParseFrom(File.ReadAllBytes(_folder.File("copy.onnx"))));
+    }
+
+    [Fact]
+    public void A_large_weight_of_the_wrong_size_is_refused()
+    {
+        ModelProto model = Large();
+        model.Graph.Initializer[0].Dims[0] = 41;
+        Refused(Write(model), "initializer 'w' of shape [41,3,30,30] needs 442800 bytes and holds 432000");
+    }
+
+    [Fact]
+    public void Only_the_last_of_two_weights_in_one_tensor_counts()
+    {
+        byte[] large = new TensorProto { RawData = ByteString.CopyFrom(new byte[100_000]) }.ToByteArray();
+        byte[] tensor = [.. new TensorProto { Name = "b", DataType = 1, Dims = { 4 } }.ToByteArray(), .. large, .. new TensorProto { RawData = ByteString.CopyFrom(new byte[16]) }.ToByteArray()];
+        ModelProto model = Convolution();
+        model.Graph.Initializer.RemoveAt(1);
+        using var stream = new MemoryStream();
+        using var writer = new CodedOutputStream(stream);
+        writer.WriteTag(7, WireFormat.WireType.LengthDelimited);
+        writer.WriteLength(tensor.Length + 4);
+        writer.WriteTag(5, WireFormat.WireType.LengthDelimited);
+        writer.WriteLength(tensor.Length);
+        writer.Flush();
+        // Appended to a whole model: a second graph, whose fields belong to the first.
+        OnnxModel loaded = OnnxModel.Load(Write([.. model.ToByteArray(), .. stream.ToArray(), .. tensor]));
+        Assert.Equal(16, loaded.Proto.Graph.Initializer[1].RawData.Length);
+    }
+
+    [Fact]
+    public void A_link_to_a_model_is_followed()
+    {
+        Write(Convolution());
+        File.CreateSymbolicLink(_folder.File("link.onnx"), "m.onnx");
+        Assert.Equal(_folder.File("link.onnx"), OnnxModel.Load(_folder.File("link.onnx")).Path);
+    }
+
+    [Fact]
     public void A_Git_LFS_pointer_is_named_as_one()
     {
         Refused(Write(Encoding.ASCII.GetBytes("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n")), "git lfs pull");
@@ -218,6 +283,13 @@ public sealed class OnnxModelTests : IDisposable
         ModelProto model = Convolution();
         model.Graph.Node[0].Input[1] = "w\nat Program.Main()" + new string('x', 5000);
         Assert.True(Refused(Write(model), "w?at Program").Length < 1000);
+    }
+
+    private static ModelProto Large()
+    {
+        ModelProto model = Convolution();
+        model.Graph.Initializer[0] = Floats("w", [40, 3, 30, 30]);
+        return model;
     }
 
     private static ModelProto Branching(string read)

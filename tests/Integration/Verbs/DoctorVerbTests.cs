@@ -1,0 +1,58 @@
+using System.Text.Json;
+using InferenceBench.Tests.Integration.Scripts;
+using Xunit;
+
+namespace InferenceBench.Tests.Integration.Verbs;
+
+public sealed class DoctorVerbTests : IDisposable
+{
+    private readonly SuiteProcess _process = new();
+
+    public void Dispose()
+    {
+        _process.Dispose();
+    }
+
+    [Fact]
+    public async Task The_document_tells_machine_frameworks_and_sensors()
+    {
+        (int exitCode, JsonElement document) = await _process.RunJsonAsync(SuiteProcess.StandIn, "doctor");
+
+        Assert.Equal(0, exitCode);
+        Assert.NotEqual(JsonValueKind.Undefined, document.GetProperty("machine").GetProperty("cpu").ValueKind);
+        Assert.Equal(0, document.GetProperty("sensors").GetArrayLength());
+        JsonElement framework = document.GetProperty("frameworks")[0];
+        Assert.Equal(("standin", true, "1.2.3"), (
+            framework.GetProperty("id").GetString(), framework.GetProperty("available").GetBoolean(), framework.GetProperty("version").GetString()));
+        Assert.Equal(JsonValueKind.Null, framework.GetProperty("reason").ValueKind);
+        Assert.Equal("use the CPU", framework.GetProperty("providers")[1].GetProperty("remedy").GetString());
+    }
+
+    [Fact]
+    public async Task OnnxRuntime_is_found_with_its_version_and_origin()
+    {
+        (_, JsonElement document) = await _process.RunJsonAsync(SuiteProcess.Real, "doctor");
+
+        JsonElement framework = document.GetProperty("frameworks").EnumerateArray().Single(static row => row.GetProperty("id").GetString() == "onnxruntime");
+        Assert.True(framework.GetProperty("available").GetBoolean(), framework.ToString());
+        Assert.Matches(@"^1\.\d+\.\d+", framework.GetProperty("version").GetString());
+        Assert.False(string.IsNullOrEmpty(framework.GetProperty("origin").GetString()));
+    }
+
+    [Fact]
+    public async Task The_page_fits_a_terminal_of_100_columns_and_names_what_to_do()
+    {
+        ScriptProcess run = await _process.RunAsync(SuiteProcess.StandIn, "doctor");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("a stand-in has no CUDA", run.Output, StringComparison.Ordinal);
+        Assert.Contains("→ use the CPU", run.Output, StringComparison.Ordinal);
+        Assert.All(run.Output.Split('\n').Where(line => !line.Contains(_process.Folder, StringComparison.Ordinal)), static line => Assert.True(line.Length <= 100, line));
+    }
+
+    [Fact]
+    public async Task A_job_of_a_child_that_does_not_exist_is_refused()
+    {
+        Assert.Contains("the suite starts its children itself", await _process.RefuseAsync("--child", "probe", "nosuch"), StringComparison.Ordinal);
+    }
+}
