@@ -14,12 +14,12 @@ public static class SuiteProgram
 {
     private const int BadArguments = 2;
 
-    private static readonly Func<FrameworkRegistry, Command>[] s_verbs =
+    private static readonly (string Name, Func<FrameworkRegistry, Command> Create)[] s_verbs =
     [
-        DoctorVerb.Create,
-        ListVerb.Create,
-        ModelsVerb.Create,
-        ParityVerb.Create,
+        ("doctor", DoctorVerb.Create),
+        ("list", ListVerb.Create),
+        ("models", ModelsVerb.Create),
+        ("parity", ParityVerb.Create),
     ];
 
     /// <summary>Runs a verb, a benchmark run or a child's job.</summary>
@@ -53,15 +53,17 @@ public static class SuiteProgram
 
     private static int RunCommandLine(string[] args, FrameworkRegistry registry)
     {
-        Command[] verbs = [.. s_verbs.Select(create => create(registry))];
-        bool isVerb = args.Length > 0 && verbs.Any(verb => verb.Name == args[0]);
+        bool isVerb = args.Length > 0 && s_verbs.Any(verb => verb.Name == args[0]);
         bool wantsHelp = args.Any(argument => argument is "--help" or "-h" or "-?");
         RootCommand root = isVerb ? new RootCommand() : RunCommand.Create(registry, args);
 
         // Beside the run's own arguments a verb is a verb only in the first place: `--filter list` is a filter.
-        foreach (Command verb in isVerb || wantsHelp ? verbs : [])
+        foreach ((string name, Func<FrameworkRegistry, Command> create) in s_verbs)
         {
-            root.Subcommands.Add(verb);
+            if (isVerb ? name == args[0] : wantsHelp)
+            {
+                root.Subcommands.Add(create(registry));
+            }
         }
 
         ParseResult result = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });

@@ -12,52 +12,47 @@ namespace InferenceBench.Cases;
 internal sealed class BenchmarkRequest
 {
     private readonly IConfig _config;
-    private readonly CommandLineOptions _options;
 
-    private BenchmarkRequest(IConfig config, CommandLineOptions options, bool isDefaultRun)
+    private BenchmarkRequest(IConfig config)
     {
         _config = config;
-        _options = options;
-        IsDefaultRun = isDefaultRun;
     }
 
     /// <summary>Nothing at all was asked for: the default benchmark.</summary>
-    public bool IsDefaultRun { get; }
+    public bool IsDefaultRun { get; private init; }
 
     /// <summary>Whether <c>--filter</c> was given.</summary>
-    public bool HasFilter => _options.Filters.Any();
+    public bool HasFilter { get; private init; }
 
     /// <summary>Whether a filter names the overhead benchmarks; a glob that merely matches everything does not.</summary>
-    public bool NamesOverhead => _options.Filters.Any(filter => filter.Contains("overhead", StringComparison.OrdinalIgnoreCase));
+    public bool NamesOverhead { get; private init; }
 
     /// <summary>Whether BenchmarkDotNet's <c>--list</c> was given.</summary>
-    public bool WantsNames => _options.ListBenchmarkCaseMode != ListBenchmarkCaseMode.Disabled;
+    public bool WantsNames { get; private init; }
 
     /// <summary>Whether BenchmarkDotNet's <c>--info</c> was given.</summary>
-    public bool WantsInformation => _options.PrintInformation;
+    public bool WantsInformation { get; private init; }
 
     /// <summary>BenchmarkDotNet's filters, to be met together.</summary>
     public IReadOnlyList<IFilter> Filters => [.. _config.GetFilters()];
 
     /// <summary>Reads the arguments that are not the suite's own.</summary>
-    /// <param name="arguments">The arguments.</param>
+    /// <param name="filters">The globs of <c>--filter</c>.</param>
+    /// <param name="others">The other arguments.</param>
     /// <param name="isDefaultRun">The whole command line was empty.</param>
     /// <exception cref="UsageException">BenchmarkDotNet refuses them; the message is its own.</exception>
-    public static BenchmarkRequest Parse(IReadOnlyList<string> arguments, bool isDefaultRun)
+    public static BenchmarkRequest Parse(IReadOnlyList<string> filters, IReadOnlyList<string> others, bool isDefaultRun)
     {
-        var logger = new AccumulationLogger();
-        (bool isSuccess, IConfig config, CommandLineOptions options) = ConfigParser.Parse([.. arguments], logger, null);
-        if (!isSuccess)
+        // BenchmarkDotNet's parser takes a tenth of a second to get going: it is asked only when there is something to parse.
+        (IConfig config, CommandLineOptions? options) = others.Count > 0 ? ParseOthers(filters, others) : (FilterBy(filters), null);
+        return new BenchmarkRequest(config)
         {
-            throw new UsageException(FirstMessage(logger.GetLog(), arguments));
-        }
-
-        if (config.GetJobs().Any(job => job.Infrastructure.HasValue(InfrastructureMode.ToolchainCharacteristic) || job.Environment.HasValue(EnvironmentMode.RuntimeCharacteristic)))
-        {
-            throw new UsageException("--runtimes, --inProcess and the other options that choose a toolchain do not apply: every case runs in a process of this program");
-        }
-
-        return new BenchmarkRequest(config, options, isDefaultRun);
+            IsDefaultRun = isDefaultRun,
+            HasFilter = filters.Count > 0,
+            NamesOverhead = filters.Any(filter => filter.Contains("overhead", StringComparison.OrdinalIgnoreCase)),
+            WantsNames = options is not null && options.ListBenchmarkCaseMode != ListBenchmarkCaseMode.Disabled,
+            WantsInformation = options is { PrintInformation: true },
+        };
     }
 
     /// <summary>Adds what was asked for, except jobs and filters, to a run's configuration.</summary>
@@ -88,6 +83,32 @@ internal sealed class BenchmarkRequest
 
         mutated.Environment.EnvironmentVariables = variables;
         return new Job(job.Id, mutated).Freeze();
+    }
+
+    private static ManualConfig FilterBy(IReadOnlyList<string> filters)
+    {
+        ManualConfig config = ManualConfig.CreateEmpty();
+        return filters.Count > 0 ? config.AddFilter(new GlobFilter([.. filters])) : config;
+    }
+
+    private static (IConfig Config, CommandLineOptions Options) ParseOthers(IReadOnlyList<string> filters, IReadOnlyList<string> others)
+    {
+        var logger = new AccumulationLogger();
+        string[] arguments = filters.Count > 0 ? [.. others, "--filter", .. filters] : [.. others];
+        (bool isSuccess, IConfig config, CommandLineOptions options) = ConfigParser.Parse(arguments, logger, null);
+        if (!isSuccess)
+        {
+            throw new UsageException(FirstMessage(logger.GetLog(), others));
+        }
+
+        return config.GetJobs().Any(ChoosesToolchain)
+            ? throw new UsageException("--runtimes, --inProcess and the other options that choose a toolchain do not apply: every case runs in a process of this program")
+            : (config, options);
+    }
+
+    private static bool ChoosesToolchain(Job job)
+    {
+        return job.Infrastructure.HasValue(InfrastructureMode.ToolchainCharacteristic) || job.Environment.HasValue(EnvironmentMode.RuntimeCharacteristic);
     }
 
     // The parser prints its version, then "ERROR(S):", then one line for each; the rest is its help.

@@ -24,12 +24,16 @@ internal sealed record RunPlan(
     /// <param name="registry">All frameworks.</param>
     /// <param name="options">The suite's options.</param>
     /// <param name="request">BenchmarkDotNet's part of the command line.</param>
+    /// <param name="whileProbing">Called with the cases as far as they are known without the probes' answers: there is time while children load their engines.</param>
     /// <exception cref="UsageException">The options leave no case at all.</exception>
     /// <exception cref="Models.Onnx.OnnxModelException">A file of the user cannot be used.</exception>
-    public static RunPlan Create(FrameworkRegistry registry, RunOptions options, BenchmarkRequest request)
+    public static RunPlan Create(
+        FrameworkRegistry registry, RunOptions options, BenchmarkRequest request, Action<IReadOnlyList<PlannedCase>> whileProbing)
     {
         IReadOnlyList<IModelSource> models = ModelChooser.Choose(options, request);
-        IReadOnlyDictionary<string, FrameworkProbe> probes = FrameworkProber.Probe(registry, options.Frameworks);
+        Task<IReadOnlyDictionary<string, FrameworkProbe>> probing = Task.Run(() => FrameworkProber.Probe(registry, options.Frameworks));
+        whileProbing(Filter(CasePlanner.Plan(models, TargetChooser.Choose(registry, options, Unprobed(registry)), options), request));
+        IReadOnlyDictionary<string, FrameworkProbe> probes = probing.GetAwaiter().GetResult();
         IReadOnlyList<CaseTarget> targets = TargetChooser.Choose(registry, options, probes);
         PlannedCase[] candidates = Filter(CasePlanner.Plan(models, targets, options), request);
         if (candidates.Length == 0)
@@ -41,6 +45,11 @@ internal sealed record RunPlan(
         PlannedCase[] asked = [.. candidates.Where(planned => planned.SkipReason is not null && !planned.IsQuiet)];
         PlannedCase[] skips = runs.Length + asked.Length > 0 ? asked : candidates;
         return new RunPlan(options, request, probes, runs, skips);
+    }
+
+    private static Dictionary<string, FrameworkProbe> Unprobed(FrameworkRegistry registry)
+    {
+        return registry.All.ToDictionary(framework => framework.Descriptor.Id, _ => new FrameworkProbe(Availability.Yes, null, null, []));
     }
 
     private static PlannedCase[] Filter(IReadOnlyList<PlannedCase> cases, BenchmarkRequest request)

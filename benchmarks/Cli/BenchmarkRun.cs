@@ -27,6 +27,17 @@ internal sealed class BenchmarkRun
         _arguments = arguments;
     }
 
+    /// <summary>Makes the models of cases ready. Building is no part of a cold start, and a model that cannot be built stops the run before anything is measured.</summary>
+    /// <param name="cases">The cases; those that their model itself rules out are left out.</param>
+    /// <exception cref="Models.Onnx.OnnxModelException">A model cannot be built.</exception>
+    public static void Prepare(IReadOnlyList<PlannedCase> cases)
+    {
+        foreach (PlannedCase planned in cases.Where(planned => planned.Model.WhyNot(planned.Key.Batch) is null))
+        {
+            planned.Model.Prepare(planned.Key.Batch);
+        }
+    }
+
     /// <summary>Runs all cases and writes the results.</summary>
     /// <returns>Exit code: 0 all ran, 1 some case failed, 2 nothing ran.</returns>
     /// <exception cref="ResultsException">The results cannot be written.</exception>
@@ -34,7 +45,7 @@ internal sealed class BenchmarkRun
     public int Execute()
     {
         using var cancellation = new RunCancellation();
-        Prepare();
+        Prepare(_plan.Runs);
         using ResultsSession session = ResultsSession.Create(CreateResultsOptions());
         foreach (PlannedCase skipped in _plan.Skips)
         {
@@ -67,15 +78,6 @@ internal sealed class BenchmarkRun
         session.Configure(config);
         config.AddEventProcessor(progress);
         return BenchmarkRunner.Run(SuiteConfig.Discover(_plan.Runs, config));
-    }
-
-    // Models are built before the first case starts: building is no part of a cold start, and one that cannot be built stops the run early.
-    private void Prepare()
-    {
-        foreach (PlannedCase planned in _plan.Runs)
-        {
-            planned.Model.Prepare(planned.Key.Batch);
-        }
     }
 
     private ResultsOptions CreateResultsOptions()

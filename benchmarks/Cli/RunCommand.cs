@@ -13,7 +13,7 @@ internal static class RunCommand
     private const string Description = """
         Runs vision models through inference frameworks and prints latency and throughput. Without any argument: ResNet-50 and MobileNetV3-Large, batches 1 and 8, on all that this machine has.
 
-        BenchmarkDotNet's options apply, too: --filter '*Resnet*' chooses benchmarks (default: all), --job dry runs each case once, --iterationCount, --invocationCount, --warmupCount, --launchCount, --exporters, --list flat, --info.
+        BenchmarkDotNet's options apply, too: --job dry runs each case once, --iterationCount, --invocationCount, --warmupCount, --launchCount, --exporters, --list flat, --info.
         """;
 
     /// <summary>The command.</summary>
@@ -23,8 +23,14 @@ internal static class RunCommand
     {
         var parser = new RunOptionsParser();
         var command = new RootCommand(Description) { TreatUnmatchedTokensAsErrors = false };
+        Option<string[]> filter = FilterOption.Create();
+        command.Options.Add(filter);
         parser.AddTo(command);
-        command.SetAction(result => Run(registry, parser.Parse(result, registry), BenchmarkRequest.Parse(result.UnmatchedTokens, arguments.Count == 0), arguments));
+        command.SetAction(result => Run(
+            registry,
+            parser.Parse(result, registry),
+            BenchmarkRequest.Parse(result.GetValue(filter) ?? [], result.UnmatchedTokens, arguments.Count == 0),
+            arguments));
         return command;
     }
 
@@ -36,8 +42,15 @@ internal static class RunCommand
             return 0;
         }
 
-        RunPlan plan = RunPlan.Create(registry, options, request);
-        return request.WantsNames ? PrintNames(plan) : new BenchmarkRun(registry, plan, arguments).Execute();
+        if (request.WantsNames)
+        {
+            return PrintNames(RunPlan.Create(registry, options, request, _ => { }));
+        }
+
+        Task describing = Task.Run(HostDescription.Prefetch);
+        RunPlan plan = RunPlan.Create(registry, options, request, BenchmarkRun.Prepare);
+        describing.Wait();
+        return new BenchmarkRun(registry, plan, arguments).Execute();
     }
 
     private static int PrintNames(RunPlan plan)

@@ -25,7 +25,7 @@ internal static class CaseChild
         // A terminal sends Ctrl-C to the host and to its children; the host decides what becomes of the case.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         string? line = Lifeline.ReadLineAndHold();
-        if (line is null || ChildJson.TryRead<CaseSpec>(line) is not { } spec)
+        if (line is null || CaseSpecJson.TryRead(line) is not { } spec)
         {
             return 1;
         }

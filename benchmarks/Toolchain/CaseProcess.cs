@@ -87,7 +87,7 @@ internal sealed class CaseProcess : IDisposable
     {
         try
         {
-            Process.StandardInput.WriteLine(ChildJson.Write(spec));
+            Process.StandardInput.WriteLine(CaseSpecJson.Write(spec));
             Process.StandardInput.Flush();
             using var reader = new StreamReader(_fromChild, s_encoding);
             using var writer = new StreamWriter(_acknowledgements, s_encoding) { AutoFlush = true };

@@ -17,13 +17,15 @@ public static class ListVerb
         var parser = new RunOptionsParser();
         var json = new Option<bool>("--json") { Description = "print one JSON document" };
         var command = new Command("list", "the cases that a run with the same options would execute") { TreatUnmatchedTokensAsErrors = false };
+        Option<string[]> filter = FilterOption.Create();
+        command.Options.Add(filter);
         command.Options.Add(json);
         parser.AddTo(command);
         command.SetAction(result =>
         {
             bool isDefaultRun = result.Tokens.Count == (result.GetValue(json) ? 2 : 1);
-            var request = BenchmarkRequest.Parse(result.UnmatchedTokens, isDefaultRun);
-            RunPlan plan = RunPlan.Create(registry, parser.Parse(result, registry), request);
+            var request = BenchmarkRequest.Parse(result.GetValue(filter) ?? [], result.UnmatchedTokens, isDefaultRun);
+            RunPlan plan = RunPlan.Create(registry, parser.Parse(result, registry), request, _ => { });
             Print([.. plan.Runs.Select(planned => planned.Key)], result.GetValue(json));
             foreach (PlannedCase skipped in plan.Skips)
             {

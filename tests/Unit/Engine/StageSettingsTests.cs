@@ -64,7 +64,7 @@ public sealed class StageSettingsTests
     {
         Job job = new Job("engine-cpu").WithEnvironmentVariable("A", "1").WithUnrollFactor(1);
 
-        Job mutated = BenchmarkRequest.Parse(["--job", "dry", "--envVars", "B:2", "--launchCount", "2"], false).Mutate(job);
+        Job mutated = BenchmarkRequest.Parse([], ["--job", "dry", "--envVars", "B:2", "--launchCount", "2"], false).Mutate(job);
 
         Assert.Equal("engine-cpu", mutated.Id);
         Assert.Equal(["A=1", "B=2"], mutated.Environment.EnvironmentVariables.Select(variable => $"{variable.Key}={variable.Value}"));
@@ -74,6 +74,6 @@ public sealed class StageSettingsTests
 
     private static StageSettings From(RunOptions options, params string[] arguments)
     {
-        return StageSettings.From(options, BenchmarkRequest.Parse(arguments, false).Mutate(new Job("engine-cpu").WithUnrollFactor(1)));
+        return StageSettings.From(options, BenchmarkRequest.Parse([], arguments, false).Mutate(new Job("engine-cpu").WithUnrollFactor(1)));
     }
 }
