@@ -47,7 +47,7 @@ internal sealed class CatalogueModel : IModelSource
     /// <inheritdoc />
     public PreparedModel Prepare(int batch)
     {
-        return new PreparedModel(_built.Value.Path, _built.Value.Signatures[batch], _entry.Macs);
+        return new PreparedModel(_built.Value.Path, _built.Value.Signatures[batch], _entry.InputRange, _entry.Macs);
     }
 
     // The weights are read once for all batch sizes and not kept.

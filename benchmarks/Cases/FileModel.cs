@@ -9,13 +9,15 @@ internal sealed class FileModel : IModelSource
 {
     private readonly string _path;
     private readonly long? _macs;
+    private readonly InputRange _range;
     private readonly Dictionary<int, ModelSignature> _signatures = [];
     private readonly Dictionary<int, string> _reasons = [];
 
-    private FileModel(string path, string name, long? macs)
+    private FileModel(string path, string name, InputRange range, long? macs)
     {
         _path = path;
         Name = name;
+        _range = range;
         _macs = macs;
     }
 
@@ -45,13 +47,13 @@ internal sealed class FileModel : IModelSource
         OnnxModel model = OnnxModel.Load(path);
         if (UnfeedableInput(model) is { } input)
         {
-            var refused = new FileModel(path, name, null);
+            var refused = new FileModel(path, name, InputRange.Default, null);
             refused._reasons[1] = $"input '{input}' is no tensor of numbers, so it cannot be given seeded values";
             return refused;
         }
 
         ModelSignature own = ModelSignature.Resolve(model, null, inputShapes);
-        var file = new FileModel(path, name, ModelInfo.Of(model, name, inputShapes).Macs)
+        var file = new FileModel(path, name, SeededInputs.RangeOf(model), ModelInfo.Of(model, name, inputShapes).Macs)
         {
             Precision = own.Precision,
             Batches = batches.Count > 0 ? batches : [checked((int)own.Batch)],
@@ -69,7 +71,7 @@ internal sealed class FileModel : IModelSource
     /// <inheritdoc />
     public PreparedModel Prepare(int batch)
     {
-        return new PreparedModel(_path, _signatures[batch], _macs);
+        return new PreparedModel(_path, _signatures[batch], _range, _macs);
     }
 
     private void ResolveBatches(OnnxModel model, ModelSignature own, IReadOnlyDictionary<string, long[]> inputShapes)

@@ -64,7 +64,7 @@ internal sealed class CaseRun : IDisposable
         Facts = Facts with { LoadMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds, Settings = session.Settings };
         for (int i = 0; i < session.Inputs.Count; i++)
         {
-            session.SetInput(i, SeededInputs.Create(session.Inputs[i], i, _spec.Seed));
+            session.SetInput(i, SeededInputs.Create(session.Inputs[i], i, _spec.Seed, _spec.InputRange));
         }
 
         _host.WriteLine(ChildMessages.Stage("running the first inference"));

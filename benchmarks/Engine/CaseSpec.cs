@@ -1,4 +1,5 @@
 using InferenceBench.Contracts;
+using InferenceBench.Models;
 using InferenceBench.Reporting.Schema;
 
 namespace InferenceBench.Engine;
@@ -9,6 +10,7 @@ namespace InferenceBench.Engine;
 /// <param name="Open">The model and how to run it.</param>
 /// <param name="Stages">How long to warm up and to measure.</param>
 /// <param name="Seed">Seed of the inputs.</param>
+/// <param name="InputRange">Range of seeded floating-point inputs.</param>
 /// <param name="FrameworkVersion">The engine's own version.</param>
 /// <param name="Macs">Multiply–accumulates of one sample.</param>
 /// <param name="ReferenceDirectory">Folder of the reference outputs; null when there is none.</param>
@@ -19,6 +21,7 @@ internal sealed record CaseSpec(
     OpenRequest Open,
     StageSettings Stages,
     ulong Seed,
+    InputRange InputRange,
     string? FrameworkVersion,
     long? Macs,
     string? ReferenceDirectory,

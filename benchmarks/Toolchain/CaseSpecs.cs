@@ -4,7 +4,6 @@ using InferenceBench.Cli;
 using InferenceBench.Contracts;
 using InferenceBench.Diagnosers.Results;
 using InferenceBench.Engine;
-using InferenceBench.Models.Catalogue;
 using InferenceBench.Parity;
 using InferenceBench.Registry;
 using InferenceBench.Reporting.Schema;
@@ -51,7 +50,8 @@ internal sealed class CaseSpecs
                 _options.Threads ?? Environment.ProcessorCount,
                 _options.OptionsOf(key.Framework)),
             StageSettings.From(_options, benchmarkCase.Job),
-            ModelCatalogue.DefaultSeed,
+            ReferenceStore.InputSeed,
+            model.InputRange,
             planned.Target.Version,
             model.Macs,
             reference,
