@@ -18,6 +18,7 @@ internal sealed class RunProgress : EventProcessor
     private readonly int _total;
     private readonly Stopwatch _clock = new();
     private int _done;
+    private int _cancelled;
     private string _current = "";
 
     /// <summary>The progress of a run.</summary>
@@ -31,6 +32,9 @@ internal sealed class RunProgress : EventProcessor
         _total = total;
     }
 
+    // Carriage return and "erase to the end of the line"; nothing where lines stay.
+    private string ClearLine => _isLive ? "\r\u001b[K" : "";
+
     /// <inheritdoc />
     public override void OnStartRunBenchmark(BenchmarkCase benchmarkCase)
     {
@@ -43,7 +47,23 @@ internal sealed class RunProgress : EventProcessor
     public override void OnEndRunBenchmark(BenchmarkCase benchmarkCase, BenchmarkReport report)
     {
         _done++;
-        _output.WriteLine($"{(_isLive ? "\r\u001b[K" : "")}{_current}  {ResultOf(report)}{TimeLeft()}");
+        if (report.ExecuteResults is [.., { PrefixedLines: [var line, ..] }] && line == CaseFailure.Line(CaseFailure.NotStarted))
+        {
+            _cancelled++;
+            return;
+        }
+
+        _output.WriteLine($"{ClearLine}{_current}  {ResultOf(report)}{TimeLeft()}");
+    }
+
+    /// <inheritdoc />
+    public override void OnEndRunStage()
+    {
+        if (_cancelled > 0)
+        {
+            string cases = _cancelled == 1 ? "1 case" : string.Create(CultureInfo.InvariantCulture, $"{_cancelled} cases");
+            _output.WriteLine($"{ClearLine}{cases} cancelled before {(_cancelled == 1 ? "it" : "they")} started");
+        }
     }
 
     /// <summary>A line of the running child.</summary>
@@ -67,7 +87,7 @@ internal sealed class RunProgress : EventProcessor
     {
         if (_isLive)
         {
-            _output.Write($"\r\u001b[K{_current}  {what}{TimeLeft()}");
+            _output.Write($"{ClearLine}{_current}  {what}{TimeLeft()}");
         }
     }
 
