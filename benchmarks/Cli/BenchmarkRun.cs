@@ -5,6 +5,7 @@ using InferenceBench.Cases;
 using InferenceBench.Diagnosers.Results;
 using InferenceBench.Registry;
 using InferenceBench.Reporting.Machine;
+using InferenceBench.Reporting.Schema;
 using InferenceBench.Toolchain;
 
 namespace InferenceBench.Cli;
@@ -61,7 +62,7 @@ internal sealed class BenchmarkRun
         Summary[] summaries = Measure(session, cancellation, overhead);
         if (summaries.FirstOrDefault(summary => summary.HasCriticalValidationErrors) is { } refused)
         {
-            throw new UsageException(Children.OneLine.Of(refused.ValidationErrors.First(error => error.IsCritical).Message));
+            throw new UsageException($"BenchmarkDotNet refuses the run: {OneLine.Of(refused.ValidationErrors.First(error => error.IsCritical).Message)}");
         }
 
         int exitCode = session.Finish(summaries);
