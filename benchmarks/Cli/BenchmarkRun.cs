@@ -3,6 +3,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using InferenceBench.Cases;
 using InferenceBench.Diagnosers.Results;
+using InferenceBench.Engine;
 using InferenceBench.Registry;
 using InferenceBench.Reporting.Machine;
 using InferenceBench.Reporting.Schema;
@@ -72,7 +73,8 @@ internal sealed class BenchmarkRun
 
     private Summary[] Measure(ResultsSession session, RunCancellation cancellation, OverheadReport overhead)
     {
-        var progress = new RunProgress(Console.Error, !Console.IsErrorRedirected, _plan.Runs.Count);
+        TimeSpan expected = (_plan.Options.WarmUp ?? StageSettings.DefaultWarmUp) + (_plan.Options.Duration ?? StageSettings.DefaultDuration);
+        var progress = new RunProgress(Console.Error, !Console.IsErrorRedirected, _plan.Runs.Count, expected);
         var specs = new CaseSpecs(_registry, _plan.Options, _plan.Runs);
         var executor = new CaseExecutor(specs, _plan.Options.CaseTimeout, cancellation, progress, overhead);
         ManualConfig config = SuiteConfig.Create(_plan.Runs, _plan.Request, new SuiteToolchain(executor));

@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using InferenceBench.Cases;
 using InferenceBench.Cli;
@@ -49,12 +50,19 @@ internal sealed class CaseSpecs
                 planned.Model.Precision,
                 _options.Threads ?? Environment.ProcessorCount,
                 _options.OptionsOf(key.Framework)),
-            StageSettings.From(_options, benchmarkCase.Job),
+            StagesOf(planned, benchmarkCase.Job),
             ReferenceStore.InputSeed,
             model.InputRange,
             planned.Target.Version,
             model.Macs,
             reference,
             noReference);
+    }
+    private StageSettings StagesOf(PlannedCase planned, Job job)
+    {
+        StageSettings settings = StageSettings.From(_options, job);
+        return planned.Benchmark == typeof(OverheadBenchmarks) && settings is { Duration: null, IterationCount: null }
+            ? settings with { Duration = OverheadBenchmarks.Duration }
+            : settings;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class RunProgress : EventProcessor
     private readonly TextWriter _output;
     private readonly bool _isLive;
     private readonly int _total;
+    private readonly TimeSpan _expected;
     private readonly Stopwatch _clock = new();
     private int _done;
     private int _cancelled;
@@ -25,11 +26,13 @@ internal sealed class RunProgress : EventProcessor
     /// <param name="output">Where it is written: standard error.</param>
     /// <param name="isLive">Whether lines can be rewritten.</param>
     /// <param name="total">Number of cases.</param>
-    public RunProgress(TextWriter output, bool isLive, int total)
+    /// <param name="expected">What one case will take, as long as none is done.</param>
+    public RunProgress(TextWriter output, bool isLive, int total, TimeSpan expected)
     {
         _output = output;
         _isLive = isLive;
         _total = total;
+        _expected = expected;
     }
 
     // Carriage return and "erase to the end of the line"; nothing where lines stay.
@@ -93,12 +96,12 @@ internal sealed class RunProgress : EventProcessor
 
     private string TimeLeft()
     {
-        if (_done == 0 || _done == _total)
+        if (_done == _total)
         {
             return "";
         }
 
-        TimeSpan left = _clock.Elapsed / _done * (_total - _done);
+        TimeSpan left = (_done > 0 ? _clock.Elapsed / _done : _expected) * (_total - _done);
         return string.Create(CultureInfo.InvariantCulture, $"  (about {(int)left.TotalMinutes}:{left.Seconds:00} left)");
     }
 

@@ -1,5 +1,6 @@
 using InferenceBench.Contracts;
 using InferenceBench.Engine;
+using InferenceBench.Models;
 using InferenceBench.Reporting.Schema;
 using Xunit;
 
@@ -25,6 +26,7 @@ public sealed class CaseSpecTests
                 new Dictionary<string, string> { ["level"] = "all" }),
             new StageSettings { Duration = TimeSpan.FromMilliseconds(1500), IterationCount = 3 },
             ulong.MaxValue,
+            InputRange.Pixels,
             null,
             123,
             "/cache/reference",
@@ -35,7 +37,7 @@ public sealed class CaseSpecTests
 
         Assert.DoesNotContain('\n', line);
         Assert.Equal(line, CaseSpecJson.Write(read));
-        Assert.Equal((spec.Key, spec.Stages, spec.Seed, spec.Open.Device), (read.Key, read.Stages, read.Seed, read.Open.Device));
+        Assert.Equal((spec.Key, spec.Stages, spec.Seed, spec.InputRange, spec.Open.Device), (read.Key, read.Stages, read.Seed, read.InputRange, read.Open.Device));
         Assert.Equal("y float16[?]", Assert.Single(read.Open.Outputs).ToString());
     }
 
