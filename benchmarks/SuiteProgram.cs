@@ -5,6 +5,7 @@ using InferenceBench.Diagnosers.Results;
 using InferenceBench.Engine;
 using InferenceBench.Models.Onnx;
 using InferenceBench.Registry;
+using InferenceBench.Reporting.Schema;
 using InferenceBench.Verbs;
 
 namespace InferenceBench;
@@ -21,6 +22,9 @@ public static class SuiteProgram
         ("models", ModelsVerb.Create),
         ("parity", ParityVerb.Create),
     ];
+
+    /// <summary>The first words of a command line that is no run.</summary>
+    internal static IReadOnlyList<string> VerbNames { get; } = [.. s_verbs.Select(verb => verb.Name)];
 
     /// <summary>Runs a verb, a benchmark run or a child's job.</summary>
     /// <param name="args">Command line.</param>

@@ -101,6 +101,7 @@ internal sealed class BenchmarkRequest
             throw new UsageException(FirstMessage(logger.GetLog(), others));
         }
 
+        StrayArguments.Refuse(others);
         return config.GetJobs().Any(ChoosesToolchain)
             ? throw new UsageException("--runtimes, --inProcess and the other options that choose a toolchain do not apply: every case runs in a process of this program")
             : (config, options);

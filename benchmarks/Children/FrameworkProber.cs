@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using InferenceBench.Contracts;
 using InferenceBench.Registry;
+using InferenceBench.Reporting.Schema;
 
 namespace InferenceBench.Children;
 

@@ -31,13 +31,13 @@ internal static class InferenceJob
         }
         catch (NotSupportedException e)
         {
-            return new InferenceAnswer(null, OneLine.Of(e), IsUnsupported: true);
+            return new InferenceAnswer(null, ExceptionText.Of(e), IsUnsupported: true);
         }
 #pragma warning disable CA1031 // Whatever an engine throws fails this file alone.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return InferenceAnswer.Failed(OneLine.Of(e));
+            return InferenceAnswer.Failed(ExceptionText.Of(e));
         }
     }
 

@@ -17,7 +17,7 @@ internal static class ProbeJob
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return FrameworkProbe.Unavailable(OneLine.Of(e), "report this as a defect of the suite");
+            return FrameworkProbe.Unavailable(ExceptionText.Of(e), "report this as a defect of the suite");
         }
     }
 }

@@ -6,6 +6,7 @@ using InferenceBench.Diagnosers.Results;
 using InferenceBench.Engine;
 using InferenceBench.Registry;
 using InferenceBench.Reporting.Machine;
+using InferenceBench.Reporting.Schema;
 using InferenceBench.Toolchain;
 
 namespace InferenceBench.Cli;
@@ -62,7 +63,7 @@ internal sealed class BenchmarkRun
         Summary[] summaries = Measure(session, cancellation, overhead);
         if (summaries.FirstOrDefault(summary => summary.HasCriticalValidationErrors) is { } refused)
         {
-            throw new UsageException(Children.OneLine.Of(refused.ValidationErrors.First(error => error.IsCritical).Message));
+            throw new UsageException($"BenchmarkDotNet refuses the run: {OneLine.Of(refused.ValidationErrors.First(error => error.IsCritical).Message)}");
         }
 
         int exitCode = session.Finish(summaries);

@@ -48,8 +48,17 @@ internal static class RunCommand
         }
 
         Task describing = Task.Run(HostDescription.Prefetch);
-        RunPlan plan = RunPlan.Create(registry, options, request, BenchmarkRun.Prepare);
-        describing.Wait();
+        RunPlan plan;
+        try
+        {
+            plan = RunPlan.Create(registry, options, request, BenchmarkRun.Prepare);
+        }
+        finally
+        {
+            // Also when there is no plan: BenchmarkDotNet kills at exit what it asks about the machine, and that prints to standard error.
+            describing.Wait();
+        }
+
         return new BenchmarkRun(registry, plan, arguments).Execute();
     }
 

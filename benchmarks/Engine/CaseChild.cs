@@ -4,7 +4,10 @@ using BenchmarkDotNet.Engines;
 using InferenceBench.Cases;
 using InferenceBench.Children;
 using InferenceBench.Contracts;
+using InferenceBench.Diagnosers.Results;
 using InferenceBench.Registry;
+using InferenceBench.Reporting.Files;
+using InferenceBench.Reporting.Schema;
 using InferenceBench.Reporting.Traces;
 
 namespace InferenceBench.Engine;
@@ -45,20 +48,20 @@ internal static class CaseChild
         try
         {
             run.Run();
-            WriteFacts(run.Facts);
+            WriteFacts(host, run.Facts);
         }
         catch (NotSupportedException exception)
         {
-            string reason = OneLine.Of(exception);
-            WriteFacts(run.Facts with { SkippedReason = reason });
+            string reason = ExceptionText.Of(exception);
+            WriteFacts(host, run.Facts with { SkippedReason = reason });
             host.WriteLine(ChildMessages.Skipped(reason));
         }
 #pragma warning disable CA1031 // Whatever an engine throws fails this case alone, with its reason.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            string reason = exception is OutOfMemoryException ? $"out of memory: {OneLine.Of(exception.Message)}" : OneLine.Of(exception);
-            WriteFacts(run.Facts with { FailedReason = reason });
+            string reason = exception is OutOfMemoryException ? $"out of memory: {OneLine.Of(exception.Message)}" : ExceptionText.Of(exception);
+            WriteFacts(host, run.Facts with { FailedReason = reason });
             Console.Error.WriteLine(exception);
             host.SendError(reason);
         }
@@ -75,11 +78,20 @@ internal static class CaseChild
         return benchmark;
     }
 
-    private static void WriteFacts(CaseFacts facts)
+    private static void WriteFacts(AnonymousPipesHost host, CaseFacts facts)
     {
-        if (Environment.GetEnvironmentVariable(CaseFacts.PathVariable) is { Length: > 0 } path)
+        if (Environment.GetEnvironmentVariable(CaseFacts.PathVariable) is not { Length: > 0 } path)
+        {
+            return;
+        }
+
+        try
         {
             facts.Write(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            host.WriteLine(CaseNote.Line($"cold start, parity, memory and settings are lost: {FileProblem.Of(exception)}"));
         }
     }
 }

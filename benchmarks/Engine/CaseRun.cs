@@ -3,8 +3,10 @@ using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Reports;
 using InferenceBench.Cases;
 using InferenceBench.Contracts;
+using InferenceBench.Diagnosers.Results;
 using InferenceBench.Models;
 using InferenceBench.Parity;
+using InferenceBench.Reporting.Files;
 using InferenceBench.Reporting.Schema;
 using InferenceBench.Reporting.Traces;
 using Perfolizer.Mathematics.OutlierDetection;
@@ -128,7 +130,20 @@ internal sealed class CaseRun : IDisposable
         };
         if (Environment.GetEnvironmentVariable(InferenceTrace.PathVariable) is { Length: > 0 } path)
         {
+            TryWriteTrace(path, stage);
+        }
+    }
+
+    // What was measured stays true without its trace; the host has the iterations.
+    private void TryWriteTrace(string path, ActualStage<StopwatchClock> stage)
+    {
+        try
+        {
             InferenceTrace.Write(path, stage.Stamps, stage.Windows, stage.Dropped);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _host.WriteLine(CaseNote.Line($"the trace is lost: {FileProblem.Of(exception)}"));
         }
     }
 

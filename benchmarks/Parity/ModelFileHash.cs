@@ -57,9 +57,9 @@ internal static class ModelFileHash
         return OnnxModel.Load(modelPath).Proto.Graph.Initializer
             .Where(static tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External)
             .Select(static tensor => tensor.ExternalData.FirstOrDefault(static entry => entry.Key == "location")?.Value ?? string.Empty)
-            .Distinct()
-            .Select(location => Path.Combine(folder, location))
-            .Prepend(modelPath);
+            .Select(location => Path.GetFullPath(location, folder))
+            .Prepend(modelPath)
+            .Distinct();
     }
 
     private static string Compute(IReadOnlyList<FileStamp> files)

@@ -4,6 +4,7 @@ using InferenceBench.Contracts;
 using InferenceBench.Models;
 using InferenceBench.Models.Onnx;
 using InferenceBench.Registry;
+using InferenceBench.Reporting.Schema;
 
 namespace InferenceBench.Parity;
 
@@ -12,7 +13,7 @@ internal sealed class ParityRunner : IDisposable
 {
     private readonly FrameworkRegistry _registry;
     private readonly ParitySettings _settings;
-    private readonly string _workDirectory = Directory.CreateTempSubdirectory("inferencebench-parity-").FullName;
+    private readonly TemporaryFolder _work = new(Path.Combine(Path.GetTempPath(), $"inferencebench-parity-{Guid.NewGuid():N}"));
     private readonly Dictionary<ParityTask, (PreparedParity? Prepared, string? Reason, bool IsUnreadable)> _prepared = [];
 
     /// <summary>A runner.</summary>
@@ -59,7 +60,7 @@ internal sealed class ParityRunner : IDisposable
     /// <summary>Deletes the temporary files.</summary>
     public void Dispose()
     {
-        Directory.Delete(_workDirectory, recursive: true);
+        _work.Dispose();
     }
 
     private ParityCase RunCase(InferenceWorker worker, ParityTask task, FrameworkDescriptor descriptor, ParityTarget target)
@@ -94,7 +95,7 @@ internal sealed class ParityRunner : IDisposable
         }
         catch (Exception e) when (e is ParityException or OnnxModelException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return known.Fail(OneLine.Of(e));
+            return known.Fail(ExceptionText.Of(e));
         }
     }
 
@@ -113,11 +114,11 @@ internal sealed class ParityRunner : IDisposable
     {
         try
         {
-            return (new ParityPreparer(_workDirectory).Prepare(task), null, false);
+            return (new ParityPreparer(_work.Path).Prepare(task), null, false);
         }
         catch (OnnxModelException e)
         {
-            return (null, OneLine.Of(e), true);
+            return (null, ExceptionText.Of(e), true);
         }
         catch (Exception e) when (e is ParityException or IOException or UnauthorizedAccessException or OverflowException)
         {
@@ -133,7 +134,7 @@ internal sealed class ParityRunner : IDisposable
             return parityCase.Skip(reason);
         }
 
-        string directory = Directory.CreateDirectory(Path.Combine(_workDirectory, Path.GetRandomFileName())).FullName;
+        string directory = Directory.CreateDirectory(Path.Combine(_work.Path, Path.GetRandomFileName())).FullName;
         try
         {
             var request = new InferenceRequest(
@@ -187,7 +188,7 @@ internal sealed class ParityRunner : IDisposable
             OnnxModel model = OnnxModel.Load(task.ReferenceFile);
             var shapes = DeclaredInputs.Of(model).Zip(signature.Inputs).ToDictionary(static pair => pair.First.Name, static pair => pair.Second.Shape.ToArray());
             signature = ModelSignature.Resolve(model, signature.Batch, shapes);
-            inputs = new ParityPreparer(_workDirectory).ConvertFor(inputs, signature);
+            inputs = new ParityPreparer(_work.Path).ConvertFor(inputs, signature);
         }
 
         string? directory = ReferenceStore.GetOrCompute(_registry, file, signature, inputs, _settings.Options, out reason);

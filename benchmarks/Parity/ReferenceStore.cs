@@ -70,7 +70,7 @@ public static class ReferenceStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OnnxModelException)
         {
-            reason = $"the reference cannot be kept in {ModelCache.Folder}: {OneLine.Of(e)}";
+            reason = $"the reference cannot be kept in {ModelCache.Folder}: {ExceptionText.Of(e)}";
             return null;
         }
     }
@@ -98,29 +98,18 @@ public static class ReferenceStore
 
     private static string? Compute(string directory, string name, ReferenceInputs inputs, OpenRequest open, TimeSpan timeout)
     {
-        string temporary = directory + "." + Path.GetRandomFileName();
-        Directory.CreateDirectory(temporary);
-        try
+        using var temporary = new TemporaryFolder(directory + "." + Path.GetRandomFileName());
+        using var worker = new InferenceWorker(Framework);
+        InputRange range = inputs.Range ?? SeededInputs.RangeOf(OnnxModel.Load(open.ModelPath));
+        InferenceAnswer answer = worker.Run(new InferenceRequest(open, inputs.Files, inputs.Seed, range, temporary.Path), timeout);
+        if (answer.Outputs is null)
         {
-            using var worker = new InferenceWorker(Framework);
-            InputRange range = inputs.Range ?? SeededInputs.RangeOf(OnnxModel.Load(open.ModelPath));
-            InferenceAnswer answer = worker.Run(new InferenceRequest(open, inputs.Files, inputs.Seed, range, temporary), timeout);
-            if (answer.Outputs is null)
-            {
-                return $"the reference could not be computed by {name}: {answer.Reason}";
-            }
+            return $"the reference could not be computed by {name}: {answer.Reason}";
+        }
 
-            ReferenceSet.Seal(temporary, name, answer.Outputs);
-            Publish(temporary, directory);
-            return null;
-        }
-        finally
-        {
-            if (Directory.Exists(temporary))
-            {
-                Directory.Delete(temporary, recursive: true);
-            }
-        }
+        ReferenceSet.Seal(temporary.Path, name, answer.Outputs);
+        Publish(temporary.Path, directory);
+        return null;
     }
 
     private static void Publish(string temporary, string directory)

@@ -39,7 +39,7 @@ internal sealed class CaseExecutor : IExecutor
     {
         if (_cancellation.IsRequested)
         {
-            return Failed("cancelled before it started", executeParameters);
+            return Failed(CaseFailure.NotStarted, executeParameters);
         }
 
         try
@@ -51,7 +51,7 @@ internal sealed class CaseExecutor : IExecutor
 #pragma warning restore CA1031
         {
             executeParameters.Logger.WriteLineError(exception.ToString());
-            return Failed($"the suite could not run it: {Children.OneLine.Of(exception)}", executeParameters);
+            return Failed($"the suite could not run it: {Children.ExceptionText.Of(exception)}", executeParameters);
         }
     }
 
@@ -65,9 +65,10 @@ internal sealed class CaseExecutor : IExecutor
         {
             Notify(parameters, HostSignal.BeforeProcessStart, action);
             outcome = child.Run(spec, _limit, _cancellation, signal => Notify(parameters, signal, action), line => OnLine(parameters.Logger, line));
-            if (spec.Benchmark == typeof(OverheadBenchmarks).FullName && CaseFailure.HasDelivered(outcome))
+            bool isOverhead = spec.Benchmark == typeof(OverheadBenchmarks).FullName && CaseFailure.HasDelivered(outcome);
+            if (isOverhead && child.Process.StartInfo.Environment.TryGetValue(InferenceTrace.PathVariable, out string? trace) && File.Exists(trace))
             {
-                _overhead.Add(spec.Key.Model, InferenceTrace.Read(child.Process.StartInfo.Environment[InferenceTrace.PathVariable]!));
+                _overhead.Add(spec.Key.Model, InferenceTrace.Read(trace));
             }
         }
         finally

@@ -7,6 +7,9 @@ namespace InferenceBench.Toolchain;
 /// <summary>Why a child did not deliver, in one line for people.</summary>
 internal static class CaseFailure
 {
+    /// <summary>The reason of a case that had not started when the run was cancelled.</summary>
+    public const string NotStarted = "cancelled before it started";
+
     private const string ErrorPrefix = "// ERROR:";
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 

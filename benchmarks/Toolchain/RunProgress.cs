@@ -19,6 +19,7 @@ internal sealed class RunProgress : EventProcessor
     private readonly TimeSpan _expected;
     private readonly Stopwatch _clock = new();
     private int _done;
+    private int _cancelled;
     private string _current = "";
 
     /// <summary>The progress of a run.</summary>
@@ -34,6 +35,9 @@ internal sealed class RunProgress : EventProcessor
         _expected = expected;
     }
 
+    // Carriage return and "erase to the end of the line"; nothing where lines stay.
+    private string ClearLine => _isLive ? "\r\u001b[K" : "";
+
     /// <inheritdoc />
     public override void OnStartRunBenchmark(BenchmarkCase benchmarkCase)
     {
@@ -46,7 +50,23 @@ internal sealed class RunProgress : EventProcessor
     public override void OnEndRunBenchmark(BenchmarkCase benchmarkCase, BenchmarkReport report)
     {
         _done++;
-        _output.WriteLine($"{(_isLive ? "\r\u001b[K" : "")}{_current}  {ResultOf(report)}{TimeLeft()}");
+        if (report.ExecuteResults is [.., { PrefixedLines: [var line, ..] }] && line == CaseFailure.Line(CaseFailure.NotStarted))
+        {
+            _cancelled++;
+            return;
+        }
+
+        _output.WriteLine($"{ClearLine}{_current}  {ResultOf(report)}{TimeLeft()}");
+    }
+
+    /// <inheritdoc />
+    public override void OnEndRunStage()
+    {
+        if (_cancelled > 0)
+        {
+            string cases = _cancelled == 1 ? "1 case" : string.Create(CultureInfo.InvariantCulture, $"{_cancelled} cases");
+            _output.WriteLine($"{ClearLine}{cases} cancelled before {(_cancelled == 1 ? "it" : "they")} started");
+        }
     }
 
     /// <summary>A line of the running child.</summary>
@@ -70,7 +90,7 @@ internal sealed class RunProgress : EventProcessor
     {
         if (_isLive)
         {
-            _output.Write($"\r\u001b[K{_current}  {what}{TimeLeft()}");
+            _output.Write($"{ClearLine}{_current}  {what}{TimeLeft()}");
         }
     }
 

@@ -1,4 +1,3 @@
-using OneLine = InferenceBench.Children.OneLine;
 using System.CommandLine;
 using InferenceBench.Children;
 using InferenceBench.Cli;
@@ -67,7 +66,7 @@ public static class DoctorVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Children.OneLine.Of(e.Message);
+            return ExceptionText.Of(e);
         }
     }
 }

@@ -14,6 +14,11 @@ internal static class CaseVerdict
     /// <param name="report">How BenchmarkDotNet saw it.</param>
     public static CaseReport Of(CaseSlot slot, BenchmarkReport report)
     {
+        foreach (string note in report.ExecuteResults.SelectMany(static result => result.PrefixedLines).Select(CaseNote.Of).OfType<string>())
+        {
+            slot.Note(note);
+        }
+
         CaseReport known = slot.Report;
         if (known.Status == CaseStatus.Skipped)
         {

@@ -26,6 +26,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--models", "resnet50", "--filter", "*MobileNet*")]
     [InlineData("--devices", "cuda:0", "--providers", "cpu")]
     [InlineData("--model-file", "/no/such.onnx")]
+    [InlineData("run")]
+    [InlineData("--models", "lenet5", "doctor")]
+    [InlineData("--job", "dry", "run")]
+    [InlineData("list", "resnet50")]
     [InlineData("list", "--bogus")]
     [InlineData("list", "--models", "resnet51")]
     public async Task Bad_arguments_end_with_2_and_one_line(params string[] arguments)
@@ -35,6 +39,25 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Equal("", run.Output);
         Assert.StartsWith("error: ", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("did you mean doctor?", "docter")]
+    [InlineData("write InferenceBench list", "List")]
+    [InlineData("--model-file ", "/etc/hostname")]
+    public async Task A_word_that_belongs_to_no_option_is_told_what_it_may_have_meant(string help, string word)
+    {
+        ScriptProcess run = await _sandbox.RunAsync(word);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(help, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_after_an_option_that_takes_several_belong_to_it()
+    {
+        Assert.Equal(["healthy vgg16 1", "healthy squeezenet1_0 1"], await ListAsync("--filter", "*VGG16*", "*SQUEEZENET*", "--frameworks", "healthy"));
+        Assert.Equal(["healthy lenet5 1"], await ListAsync("--models", "lenet5", "--frameworks", "healthy", "--exporters", "html", "csv"));
     }
 
     [Fact]

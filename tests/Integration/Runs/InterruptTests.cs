@@ -18,15 +18,16 @@ public sealed class InterruptTests : IDisposable
     }
 
     [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task An_interrupt_keeps_what_is_finished_and_leaves_no_process(string signal)
+    [InlineData("INT", false)]
+    [InlineData("INT", true)]
+    [InlineData("TERM", false)]
+    public async Task An_interrupt_keeps_what_is_finished_and_leaves_no_process(string signal, bool isFromTerminal)
     {
         using Process suite = StartHanging("healthy");
         Task<string> output = suite.StandardOutput.ReadToEndAsync(Token);
         int child = await WaitForChildAsync(suite, afterFirstCase: true);
 
-        Send(signal, suite.Id);
+        Send(signal, isFromTerminal ? -suite.Id : suite.Id);
         Task<string> error = suite.StandardError.ReadToEndAsync(Token);
         await suite.WaitForExitAsync(Token).WaitAsync(s_limit, Token);
 
@@ -36,6 +37,9 @@ public sealed class InterruptTests : IDisposable
             [("a", "standin", "ok", null), ("a", "healthy", "failed", "cancelled"), ("b", "standin", "failed", "cancelled before it started"), ("b", "healthy", "failed", "cancelled before it started")],
             _sandbox.ReadReport().Cases.Select(found => (found.Model, found.Framework, found.Status, found.Reason)));
         Assert.False(IsAlive(child));
+        await _sandbox.AssertNoProcessAsync();
+        Assert.Contains("a/b1/fp32: cancelled\n", await output, StringComparison.Ordinal);
+        Assert.Equal(["2 cases cancelled before they started"], (await error).Split('\n').Where(line => line.Contains("before", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -119,9 +123,10 @@ public sealed class InterruptTests : IDisposable
         }
     }
 
+    // A negative id is a process group: what a terminal signals.
     private static void Send(string signal, int id)
     {
-        using Process kill = Process.Start("kill", [$"-{signal}", id.ToString(CultureInfo.InvariantCulture)]);
+        using Process kill = Process.Start("kill", [$"-{signal}", "--", id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 }

@@ -39,6 +39,18 @@ public sealed class SuiteRunTests : IDisposable
     }
 
     [Fact]
+    public async Task The_folder_of_a_run_holds_its_files_and_nothing_else()
+    {
+        await _sandbox.RunQuicklyAsync("--frameworks", "healthy");
+
+        string folder = Path.GetDirectoryName(Directory.GetFiles(_sandbox.Results, RunReport.FileName, SearchOption.AllDirectories).Single())!;
+        Assert.Equal(
+            ["InferenceBench.Cases.OnnxFileBenchmarks-report-full.json", "report.csv", "report.json", "report.md", "run.log", "samples"],
+            Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Single(Directory.GetFileSystemEntries(Path.Combine(folder, "samples")));
+    }
+
+    [Fact]
     public async Task An_explicit_duration_and_warm_up_are_obeyed_exactly()
     {
         await _sandbox.RunAsync(

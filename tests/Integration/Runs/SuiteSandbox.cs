@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics;
+using System.Text;
 using InferenceBench.Contracts;
 using InferenceBench.Reporting.Schema;
 using InferenceBench.Tests.Integration.OnnxRuntime;
@@ -12,6 +13,7 @@ namespace InferenceBench.Tests.Integration.Runs;
 internal sealed class SuiteSandbox : IDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
     private readonly TinyModels _models = new();
 
     public SuiteSandbox()
@@ -47,20 +49,50 @@ internal sealed class SuiteSandbox : IDisposable
         return RunAsync(["--model-file", WriteModel("tiny"), "--results-dir", Results, .. ShortStages, .. arguments]);
     }
 
-    /// <summary>Runs the suite to its end; no stack trace may reach the user.</summary>
-    public async Task<ScriptProcess> RunAsync(params string[] arguments)
+    /// <summary>Runs the suite to its end; no stack trace may reach the user, and no process may be left.</summary>
+    public Task<ScriptProcess> RunAsync(params string[] arguments)
     {
-        ScriptProcess run = await ScriptProcess.RunAsync(Executable, arguments, Root, Environment, s_limit);
+        return RunThroughAsync("exec \"$@\"", arguments);
+    }
+
+    /// <summary>Runs the suite through a line of shell that gets the command as its arguments.</summary>
+    public async Task<ScriptProcess> RunThroughAsync(string script, params string[] arguments)
+    {
+        ScriptProcess run = await ScriptProcess.RunAsync("/bin/bash", ["-c", script, "suite", Executable, .. arguments], Root, Environment, s_limit);
         AssertNoStackTrace(run.Output + run.Error);
+        await AssertNoProcessAsync();
         return run;
     }
 
-    /// <summary>Starts the suite and does not wait for it.</summary>
+    /// <summary>Starts the suite and does not wait for it. It leads a process group, as on a terminal, and hears signals whatever the tests' own process ignores.</summary>
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Executable, arguments) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["INFERENCEBENCH_CACHE"] = Environment["INFERENCEBENCH_CACHE"];
+        var start = new ProcessStartInfo("setsid", ["env", "--default-signal=INT,TERM", Executable, .. arguments])
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
+    }
+
+    /// <summary>Nothing that was started with this sandbox's cache may be running; what was killed gets a moment to go.</summary>
+    public async Task AssertNoProcessAsync()
+    {
+        byte[] mark = Encoding.UTF8.GetBytes($"INFERENCEBENCH_CACHE={Environment["INFERENCEBENCH_CACHE"]}\0");
+        var waited = Stopwatch.StartNew();
+        string[] left;
+        while ((left = [.. Directory.GetDirectories("/proc").Where(folder => Holds(folder, mark))]).Length > 0 && waited.Elapsed < s_grace)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.Empty(left);
     }
 
     /// <summary>The only report that was written.</summary>
@@ -86,6 +118,20 @@ internal sealed class SuiteSandbox : IDisposable
     {
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Unhandled exception", text, StringComparison.Ordinal);
+    }
+
+    // A process that has ended, or is another user's, holds nothing that can be read.
+    private static bool Holds(string processFolder, byte[] mark)
+    {
+        try
+        {
+            return char.IsAsciiDigit(Path.GetFileName(processFolder)[0])
+                && File.ReadAllBytes(Path.Combine(processFolder, "environ")).AsSpan().IndexOf(mark) >= 0;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     public void Dispose()

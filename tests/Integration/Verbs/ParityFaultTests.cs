@@ -42,6 +42,28 @@ public sealed class ParityFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task An_interrupt_leaves_no_temporary_file()
+    {
+        string temporary = Directory.CreateDirectory(Path.Combine(_process.Folder, "tmp")).FullName;
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", SuiteProcess.StandIn, "parity", "--suite", _suite, "--option", "standin.fault=hang"]);
+        start.Environment["TMPDIR"] = temporary;
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        using Process parity = Process.Start(start)!;
+        var waited = Stopwatch.StartNew();
+        while (Directory.GetDirectories(temporary, "inferencebench-parity-*").Length == 0)
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(1), "parity did not start in time");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        using Process kill = Process.Start("kill", ["-INT", parity.Id.ToString(CultureInfo.InvariantCulture)]);
+        await parity.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(130, parity.ExitCode);
+        Assert.Empty(Directory.GetDirectories(temporary, "inferencebench-parity-*"));
+    }
+
+    [Fact]
     public async Task What_a_framework_does_not_do_is_skipped()
     {
         (int exitCode, JsonElement document) = await _process.RunJsonAsync(
