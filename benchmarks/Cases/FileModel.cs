@@ -36,24 +36,26 @@ internal sealed class FileModel : IModelSource
     /// <inheritdoc />
     public string Extension => Path.GetExtension(_path).ToLowerInvariant();
 
-    /// <summary>Reads a file.</summary>
-    /// <param name="path">Absolute path.</param>
+    /// <summary>Looks at a file.</summary>
+    /// <param name="model">The file.</param>
     /// <param name="name">Its public name in this run.</param>
     /// <param name="batches">Batch sizes that the user asked for; empty takes the file's own.</param>
     /// <param name="inputShapes">Shapes of dynamic inputs.</param>
     /// <exception cref="OnnxModelException">The file cannot be used.</exception>
-    public static FileModel Read(string path, string name, IReadOnlyList<int> batches, IReadOnlyDictionary<string, long[]> inputShapes)
+    public static FileModel Read(OnnxModel model, string name, IReadOnlyList<int> batches, IReadOnlyDictionary<string, long[]> inputShapes)
     {
-        OnnxModel model = OnnxModel.Load(path);
         if (UnfeedableInput(model) is { } input)
         {
-            var refused = new FileModel(path, name, InputRange.Default, null);
-            refused._reasons[1] = $"input '{input}' is no tensor of numbers, so it cannot be given seeded values";
-            return refused;
+            return Refuse(model, name, $"input '{input}' is no tensor of numbers, so it cannot be given seeded values");
         }
 
         ModelSignature own = ModelSignature.Resolve(model, null, inputShapes);
-        var file = new FileModel(path, name, SeededInputs.RangeOf(model), ModelInfo.Of(model, name, inputShapes).Macs)
+        if (own.Inputs.FirstOrDefault(static input => input.ElementCount == 0) is { } empty)
+        {
+            return Refuse(model, name, $"input {empty} has no elements, so there is nothing to time");
+        }
+
+        var file = new FileModel(model.Path, name, SeededInputs.RangeOf(model), ModelInfo.Of(model, name, inputShapes).Macs)
         {
             Precision = own.Precision,
             Batches = batches.Count > 0 ? batches : [checked((int)own.Batch)],
@@ -72,6 +74,13 @@ internal sealed class FileModel : IModelSource
     public PreparedModel Prepare(int batch)
     {
         return new PreparedModel(_path, _signatures[batch], _range, _macs);
+    }
+
+    private static FileModel Refuse(OnnxModel model, string name, string reason)
+    {
+        var refused = new FileModel(model.Path, name, InputRange.Default, null);
+        refused._reasons[1] = reason;
+        return refused;
     }
 
     private void ResolveBatches(OnnxModel model, ModelSignature own, IReadOnlyDictionary<string, long[]> inputShapes)

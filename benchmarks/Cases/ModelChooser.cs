@@ -1,5 +1,6 @@
 using InferenceBench.Cli;
 using InferenceBench.Models.Catalogue;
+using InferenceBench.Models.Onnx;
 
 namespace InferenceBench.Cases;
 
@@ -19,16 +20,18 @@ internal static class ModelChooser
     /// <summary>The models, in the order of tables.</summary>
     /// <param name="options">The run's options.</param>
     /// <param name="request">What BenchmarkDotNet's part of the command line asks for.</param>
-    /// <exception cref="Models.Onnx.OnnxModelException">One of the files cannot be used.</exception>
+    /// <exception cref="OnnxModelException">One of the files cannot be used.</exception>
+    /// <exception cref="UsageException">A shape is given for an input that no file has.</exception>
     public static IReadOnlyList<IModelSource> Choose(RunOptions options, BenchmarkRequest request)
     {
         CatalogueModel[] catalogue = [.. FromCatalogue(options, request)];
         (string Path, string Name)[] files = Named(options.ModelFiles, catalogue.Select(model => model.Name));
         bool narrowed = files.Any(file => options.Models.Contains(file.Name));
-        IEnumerable<FileModel> chosen = files
+        (OnnxModel Model, string Name)[] chosen = [.. files
             .Where(file => !narrowed || options.Models.Contains(file.Name))
-            .Select(file => FileModel.Read(file.Path, file.Name, options.BatchSizes, options.InputShapes));
-        return [.. catalogue, .. chosen];
+            .Select(static file => (OnnxModel.Load(file.Path), file.Name))];
+        var shapes = new FileShapes([.. chosen.Select(static file => file.Model)], options.InputShapes);
+        return [.. catalogue, .. chosen.Select(file => FileModel.Read(file.Model, file.Name, options.BatchSizes, shapes.Of(file.Model)))];
     }
 
     private static IEnumerable<CatalogueModel> FromCatalogue(RunOptions options, BenchmarkRequest request)

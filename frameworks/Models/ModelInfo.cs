@@ -42,7 +42,8 @@ public sealed record ModelInfo(
         ArgumentNullException.ThrowIfNull(inputShapes);
         ModelProto proto = model.Proto;
         IReadOnlyList<TensorSpec> inputs = new InputShapes(model, null, inputShapes).Resolve();
-        var constants = new ConstantValues(proto.Graph);
+        OnnxModel flat = FunctionCalls.Expand(model);
+        var constants = new ConstantValues(flat.Proto.Graph);
         var uncounted = new SortedSet<string>(StringComparer.Ordinal);
         return new ModelInfo(
             id ?? Path.GetFileNameWithoutExtension(model.Path),
@@ -50,8 +51,8 @@ public sealed record ModelInfo(
             model.Opset,
             proto.IrVersion,
             string.Join(' ', new[] { proto.ProducerName, proto.ProducerVersion }.Where(static part => part.Length > 0)),
-            ParameterCounter.Count(model, constants),
-            MacCounter.Count(model, constants, inputs, uncounted),
+            ParameterCounter.Count(flat, constants),
+            MacCounter.Count(flat, constants, inputs, uncounted),
             [.. InputShapes.Fed(proto.Graph).Select(InputShapes.Declared)],
             [.. proto.Graph.Output.Select(InputShapes.Declared)],
             CountOperators(proto.Graph),

@@ -8,7 +8,7 @@ namespace InferenceBench.Models;
 /// <param name="Inputs">Inputs with concrete shapes, in the file's order, without those that an initializer supplies.</param>
 /// <param name="Outputs">Outputs; −1 where shape inference cannot tell a dimension.</param>
 /// <param name="Precision">The precision that the file computes in: <c>int8</c> with QuantizeLinear, <c>fp16</c> or <c>bf16</c> by the type of most of its weights, else <c>fp32</c>.</param>
-/// <param name="Batch">The batch size: first dimension of the first input.</param>
+/// <param name="Batch">The batch size: first dimension of the first input that is no scalar; 1 without one.</param>
 public sealed record ModelSignature(
     IReadOnlyList<TensorSpec> Inputs,
     IReadOnlyList<TensorSpec> Outputs,
@@ -30,14 +30,15 @@ public sealed record ModelSignature(
             CheckInput(model, input);
         }
 
-        long size = inputs is [{ Shape.Count: > 0 } first, ..] ? first.Shape[0] : 1;
+        // Scalars before it (a threshold, a flag) have no batch.
+        long size = inputs.FirstOrDefault(static input => input.Shape.Count > 0)?.Shape[0] ?? 1;
         if (batch is not null && inputs.Count > 0 && size != batch)
         {
             throw OnnxModelException.For(model.Path,
                 $"has the fixed batch size {size}, and {batch} was asked for: leave the batch size out, or export with a dynamic first dimension");
         }
 
-        GraphShapes shapes = GraphShapes.Infer(model, inputs.ToDictionary(static input => input.Name, static input => input.Shape.ToArray()));
+        GraphShapes shapes = GraphShapes.Infer(FunctionCalls.Expand(model), inputs.ToDictionary(static input => input.Name, static input => input.Shape.ToArray()));
         return new ModelSignature(
             inputs, [.. model.Proto.Graph.Output.Select(output => FindOutput(shapes, output))], FilePrecision.Of(model.Proto.Graph), size);
     }

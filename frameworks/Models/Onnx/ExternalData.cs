@@ -27,6 +27,12 @@ internal sealed record ExternalData(string File, long OffsetBytes, long LengthBy
         }
 
         long available = new FileInfo(file).Length;
+        if (available == 0)
+        {
+            // Pipes and devices have no length either; opening one could wait for ever, even to read nothing.
+            throw OnnxModelException.For(modelPath, $"{what} has its data in {OneLine.Quote(location)}, which is empty or no regular file: export the model again");
+        }
+
         if (offset > available || length > available - offset)
         {
             throw OnnxModelException.For(modelPath,

@@ -25,15 +25,27 @@ internal sealed class MessageReader(string file, Stream stream)
         foreach (TensorRanges initializer in parts.Initializers)
         {
             TensorProto tensor = Parse(TensorProto.Parser, initializer.Fields);
-            if (initializer.RawData is { } rawData && tensor.DataLocation != TensorProto.Types.DataLocation.External)
+            if (tensor.DataLocation != TensorProto.Types.DataLocation.External)
             {
-                PointTo(tensor, rawData);
+                AddLargeData(tensor, initializer);
             }
 
             model.Graph.Initializer.Add(tensor);
         }
 
         return model;
+    }
+
+    private void AddLargeData(TensorProto tensor, TensorRanges ranges)
+    {
+        if (ranges.RawData is { } rawData)
+        {
+            PointTo(tensor, rawData);
+        }
+        else if (ranges.PackedIntegers.Count > 0)
+        {
+            tensor.RawData = new PackedIntegers(_estimate, stream).ReadRaw(tensor, ranges.PackedIntegers);
+        }
     }
 
     private void PointTo(TensorProto tensor, FileRange data)

@@ -3,6 +3,13 @@ namespace InferenceBench.Models.Onnx;
 /// <summary>The typed fields of a tensor (<c>float_data</c> and so on), which hold its data when <c>raw_data</c> does not.</summary>
 internal static class TensorFields
 {
+    /// <summary>Whether <c>int32_data</c> is the field of a type.</summary>
+    /// <param name="dataType">ONNX's number of the type.</param>
+    public static bool IsInInt32Data(int dataType)
+    {
+        return dataType is not (1 or 7 or TensorTypes.Text or 11 or 12 or 13 or 14 or 15);
+    }
+
     /// <summary>Number of entries in the field that belongs to the tensor's type.</summary>
     /// <param name="tensor">The tensor.</param>
     public static int Count(TensorProto tensor)

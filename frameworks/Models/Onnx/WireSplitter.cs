@@ -11,6 +11,7 @@ internal sealed class WireSplitter
 
     private const int GraphOfModel = 7;
     private const int InitializerOfGraph = 5;
+    private const int IntegersOfTensor = 5;
     private const int RawDataOfTensor = 9;
 
     private readonly string _file;
@@ -66,7 +67,7 @@ internal sealed class WireSplitter
             FileRange field = ReadField(whole.End, out int number, out FileRange content);
             if (number == InitializerOfGraph)
             {
-                Initializers.Add(content.Length < LeastLeftInFile ? new TensorRanges([content], null) : SplitTensor(content));
+                Initializers.Add(content.Length < LeastLeftInFile ? new TensorRanges([content], null, []) : SplitTensor(content));
                 CountPart();
             }
             else
@@ -81,6 +82,7 @@ internal sealed class WireSplitter
     private TensorRanges SplitTensor(FileRange whole)
     {
         var fields = new List<FileRange>();
+        var integers = new List<FileRange>();
         FileRange? rawData = null;
         _stream.Position = whole.Start;
         while (_stream.Position < whole.End)
@@ -89,6 +91,11 @@ internal sealed class WireSplitter
             if (number == RawDataOfTensor && content.Length >= LeastLeftInFile)
             {
                 rawData = content;
+            }
+            else if (number == IntegersOfTensor)
+            {
+                integers.Add(content);
+                CountPart();
             }
             else
             {
@@ -100,7 +107,7 @@ internal sealed class WireSplitter
             _stream.Position = field.End;
         }
 
-        return new TensorRanges(fields, rawData);
+        return new TensorRanges(fields, rawData, integers);
     }
 
     // Reads the head of a field. The number is 0 for one that is not length-delimited: none of those is looked into.

@@ -70,6 +70,14 @@ public sealed class ModelSignatureTests
     }
 
     [Fact]
+    public void A_scalar_before_the_data_has_no_batch()
+    {
+        ModelProto model = Model([Value("threshold", 1), Value("x", 1, -1, 4)], [Value("y", 1, -1, 4)], [Node("Add", ["threshold", "x"], ["y"])]);
+        Assert.Equal(4, Resolve(model, 4).Batch);
+        Assert.Equal([4, 4], Resolve(model, 4).Outputs[0].Shape);
+    }
+
+    [Fact]
     public void An_input_that_cannot_be_fed_is_refused()
     {
         Refused(Model([Value("x", 8, 1)], [Value("y", 8, 1)], [Node("Identity", ["x"], ["y"])]), null, [], "input 'x' has the type string");

@@ -1,3 +1,4 @@
+using InferenceBench.Contracts;
 using InferenceBench.Models.Onnx;
 
 namespace InferenceBench.Models.Shapes.Rules;
@@ -12,6 +13,7 @@ internal static class GatheringRules
         rules["Gather"] = Gather;
         rules["GatherElements"] = static context => context.Set(0, context.Type(0), context.Shape(1));
         rules["GatherND"] = GatherNd;
+        rules["NonZero"] = NonZero;
     }
 
     private static void Gather(OperatorContext context)
@@ -53,6 +55,20 @@ internal static class GatheringRules
         }
 
         return result;
+    }
+
+    // Of a constant vector alone: before opset 11, which has Range, exporters counted positions so.
+    private static void NonZero(OperatorContext context)
+    {
+        if (context.Shape(0) is [_] && context.Integers(0) is { } values && context.CanFold([values.Length], isFloat: false))
+        {
+            long[] found = [.. Enumerable.Range(0, values.Length).Where(index => values[index] != 0).Select(static index => (long)index)];
+            long[] shape = [1, found.Length];
+            context.Set(0, ElementType.Int64, shape, ConstantTensor.Of(ElementType.Int64, shape, found));
+            return;
+        }
+
+        context.Set(0, ElementType.Int64, context.Shape(0) is { } input ? [input.Length, Dimension.Unknown] : null);
     }
 
     private static void GatherNd(OperatorContext context)

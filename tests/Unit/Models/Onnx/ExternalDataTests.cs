@@ -55,6 +55,26 @@ public sealed class ExternalDataTests : IDisposable
     }
 
     [Fact]
+    public void A_file_without_content_is_refused_unopened_even_for_a_tensor_of_nothing()
+    {
+        // As a pipe is, which would wait for a writer.
+        File.WriteAllBytes(_folder.File("model/nothing.data"), []);
+        ModelProto model = Convolution();
+        var nothing = new TensorProto
+        {
+            Name = "nothing",
+            DataType = 1,
+            Dims = { 0 },
+            DataLocation = TensorProto.Types.DataLocation.External,
+            ExternalData = { new StringStringEntryProto { Key = "location", Value = "nothing.data" } },
+        };
+        model.Graph.Initializer.Add(nothing);
+        string path = _folder.File("model/m.onnx");
+        File.WriteAllBytes(path, model.ToByteArray());
+        Refused(path, "'nothing.data', which is empty or no regular file");
+    }
+
+    [Fact]
     public void A_link_to_a_file_outside_is_refused()
     {
         File.CreateSymbolicLink(_folder.File("model/link.data"), "../outside.data");

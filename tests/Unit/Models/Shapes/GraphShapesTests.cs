@@ -29,6 +29,26 @@ public sealed class GraphShapesTests
     }
 
     [Fact]
+    public void Positions_may_be_counted_as_those_of_ones()
+    {
+        ModelProto model = Model(
+            [Value("x", 7, -1, 6)],
+            [Value("y", 1)],
+            [
+                Node("Shape", ["x"], ["s"]), Node("Gather", ["s", "one"], ["length"]), Node("ConstantOfShape", ["length"], ["ones"], Tensor("value", Longs("", [1], 1))),
+                Node("NonZero", ["ones"], ["found"]), Node("Squeeze", ["found"], ["positions"], Ints("axes", 0)), Node("Gather", ["table", "positions"], ["y"]),
+                Node("NonZero", ["x"], ["open"]),
+            ],
+            10);
+        model.Graph.Initializer.Add([Longs("one", [1], 1), Floats("table", [32, 8])]);
+        GraphShapes shapes = Infer(model);
+        Assert.Equal([0L, 1, 2, 3, 4, 5], shapes["positions"].Constant!.Integers!);
+        Assert.Equal([6, 8], shapes["y"].Shape!);
+        Assert.Equal([2, -1], shapes["open"].Shape!);
+        Assert.Empty(shapes.UnknownOperators);
+    }
+
+    [Fact]
     public void A_dynamic_dimension_stays_open_and_the_others_are_found()
     {
         GraphShapes shapes = Infer(VariousModel.Create());
