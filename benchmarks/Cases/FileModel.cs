@@ -100,9 +100,7 @@ internal sealed class FileModel : IModelSource
 
     private static string? UnfeedableInput(OnnxModel model)
     {
-        HashSet<string> supplied = [.. model.Proto.Graph.Initializer.Select(tensor => tensor.Name)];
-        return model.Proto.Graph.Input
-            .Where(input => !supplied.Contains(input.Name))
+        return model.FedInputs
             .FirstOrDefault(input => input.Type?.TensorType is not { } tensor || !IsNumeric((ElementType)tensor.ElemType))?.Name;
     }
 

@@ -35,8 +35,6 @@ internal sealed class FileShapes
 
     private static bool Fits(OnnxModel file, string name)
     {
-        HashSet<string> supplied = [.. file.Proto.Graph.Initializer.Select(static tensor => tensor.Name)];
-        string[] inputs = [.. file.Proto.Graph.Input.Select(static input => input.Name).Where(input => !supplied.Contains(input))];
-        return name.Length == 0 ? inputs.Length == 1 : inputs.Contains(name);
+        return name.Length == 0 ? file.FedInputs.Count == 1 : file.FedInputs.Any(input => input.Name == name);
     }
 }

@@ -10,9 +10,7 @@ internal static class DeclaredInputs
     /// <param name="model">The model.</param>
     public static IReadOnlyList<TensorSpec> Of(OnnxModel model)
     {
-        GraphProto graph = model.Proto.Graph;
-        HashSet<string> supplied = [.. graph.Initializer.Select(static tensor => tensor.Name)];
-        return [.. graph.Input.Where(input => !supplied.Contains(input.Name)).Select(ToSpec)];
+        return [.. model.FedInputs.Select(ToSpec)];
     }
 
     private static TensorSpec ToSpec(ValueInfoProto input)

@@ -8,18 +8,18 @@ namespace InferenceBench.Verbs;
 /// <summary>Gives the dynamic batch dimension of a model one size.</summary>
 internal static class BatchDimension
 {
-    /// <summary>Fixes the first dimension of every input, and whatever else in the graph has the same name.</summary>
+    /// <summary>Fixes the first dimension of the first input that is no scalar, that of every other input, and whatever else in the graph has the same name.</summary>
     /// <param name="model">The model; it is changed.</param>
     /// <param name="batch">The size, at least 1.</param>
     /// <exception cref="UsageException">The file has no such dimension, or has fixed it at another size.</exception>
     public static void Fix(OnnxModel model, int batch)
     {
         GraphProto graph = model.Proto.Graph;
-        HashSet<string> supplied = [.. graph.Initializer.Select(static tensor => tensor.Name)];
-        ValueInfoProto[] inputs = [.. graph.Input.Where(input => !supplied.Contains(input.Name))];
-        if (inputs.Length == 0 || First(inputs[0]) is not { } first)
+        // Scalars (a threshold, a flag) have no batch.
+        Dimension[] batches = [.. model.FedInputs.Select(First).OfType<Dimension>()];
+        if (batches is not [Dimension first, ..])
         {
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--batch {batch}: the model's first input has no dimension to fix"));
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--batch {batch}: the model has no input with a dimension to fix"));
         }
 
         if (IsFixed(first) && first.DimValue != batch)
@@ -29,7 +29,7 @@ internal static class BatchDimension
         }
 
         string name = first.DimParam;
-        foreach (Dimension dimension in inputs.Select(First).OfType<Dimension>().Where(dimension => !IsFixed(dimension) && dimension.DimParam == name))
+        foreach (Dimension dimension in batches.Where(dimension => !IsFixed(dimension) && dimension.DimParam == name))
         {
             dimension.DimValue = batch;
         }

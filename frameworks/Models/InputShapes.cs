@@ -13,15 +13,6 @@ internal sealed class InputShapes(OnnxModel model, long? batch, IReadOnlyDiction
 {
     private readonly Dictionary<string, long> _named = new(StringComparer.Ordinal);
 
-    /// <summary>The inputs that must be fed: those that no initializer supplies.</summary>
-    /// <param name="graph">The graph.</param>
-    public static List<ValueInfoProto> Fed(GraphProto graph)
-    {
-        var supplied = new HashSet<string>(graph.Initializer.Select(static tensor => tensor.Name), StringComparer.Ordinal);
-        supplied.UnionWith(graph.SparseInitializer.Select(static sparse => sparse.Values.Name));
-        return [.. graph.Input.Where(input => !supplied.Contains(input.Name))];
-    }
-
     /// <summary>A value as the file declares it, −1 where it is dynamic; one dimension that is not known when there is no shape at all.</summary>
     /// <param name="value">The value.</param>
     public static TensorSpec Declared(ValueInfoProto value)
@@ -35,7 +26,7 @@ internal sealed class InputShapes(OnnxModel model, long? batch, IReadOnlyDiction
     /// <exception cref="OnnxModelException">A given shape names no input, has the wrong rank, or differs from a fixed dimension.</exception>
     public IReadOnlyList<TensorSpec> Resolve()
     {
-        List<ValueInfoProto> inputs = Fed(model.Proto.Graph);
+        IReadOnlyList<ValueInfoProto> inputs = model.FedInputs;
         CheckNames(inputs);
         var specs = new List<TensorSpec>(inputs.Count);
         // First those that the user gave: their named dimensions hold for the others.
@@ -61,11 +52,11 @@ internal sealed class InputShapes(OnnxModel model, long? batch, IReadOnlyDiction
         return given.TryGetValue(input.Name, out long[]? shape) || (inputCount == 1 && given.TryGetValue("", out shape)) ? shape : null;
     }
 
-    private void CheckNames(List<ValueInfoProto> inputs)
+    private void CheckNames(IReadOnlyList<ValueInfoProto> inputs)
     {
         foreach (string name in given.Keys)
         {
-            bool isKnown = name.Length == 0 ? inputs.Count == 1 : inputs.Exists(input => input.Name == name);
+            bool isKnown = name.Length == 0 ? inputs.Count == 1 : inputs.Any(input => input.Name == name);
             if (!isKnown)
             {
                 string names = string.Join(", ", inputs.Take(20).Select(static input => OneLine.Quote(input.Name)));

@@ -53,7 +53,7 @@ public sealed record ModelInfo(
             string.Join(' ', new[] { proto.ProducerName, proto.ProducerVersion }.Where(static part => part.Length > 0)),
             ParameterCounter.Count(flat, constants),
             MacCounter.Count(flat, constants, inputs, uncounted),
-            [.. InputShapes.Fed(proto.Graph).Select(InputShapes.Declared)],
+            [.. model.FedInputs.Select(InputShapes.Declared)],
             [.. proto.Graph.Output.Select(InputShapes.Declared)],
             CountOperators(proto.Graph),
             [.. uncounted],

@@ -36,6 +36,18 @@ public sealed class OnnxModel
         }
     }
 
+    /// <summary>The inputs of the graph that must be fed, in the file's order: those that no initializer supplies (until IR 3 initializers were listed as inputs, too).</summary>
+    public IReadOnlyList<ValueInfoProto> FedInputs
+    {
+        get
+        {
+            GraphProto graph = Proto.Graph;
+            var supplied = new HashSet<string>(graph.Initializer.Select(static tensor => tensor.Name), StringComparer.Ordinal);
+            supplied.UnionWith(graph.SparseInitializer.Select(static sparse => sparse.Values.Name));
+            return [.. graph.Input.Where(input => !supplied.Contains(input.Name))];
+        }
+    }
+
     /// <summary>Reads and checks a file: structure, references, sizes, external data. Any opset is read.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="OnnxModelException">The file is missing, unreadable or no valid ONNX model.</exception>
