@@ -48,9 +48,16 @@ public static class SuiteProgram
         {
             return RunCommandLine(args, registry);
         }
-        catch (Exception exception) when (exception is UsageException or OnnxModelException or ResultsException)
+        catch (Exception exception) when (exception is UsageException or OnnxModelException or ResultsException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"error: {OneLine.Of(exception.Message)}");
+            return BadArguments;
+        }
+#pragma warning disable CA1031 // The last resort: people get one line, whatever happens.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Console.Error.WriteLine($"error: {ExceptionText.Of(exception)}; this is a defect of the suite, please report it with its command line: {string.Join(' ', args)}");
             return BadArguments;
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.ConsoleArguments;
 using BenchmarkDotNet.ConsoleArguments.ListBenchmarks;
@@ -95,7 +96,7 @@ internal sealed class BenchmarkRequest
     {
         var logger = new AccumulationLogger();
         string[] arguments = filters.Count > 0 ? [.. others, "--filter", .. filters] : [.. others];
-        (bool isSuccess, IConfig config, CommandLineOptions options) = ConfigParser.Parse(arguments, logger, null);
+        (bool isSuccess, IConfig config, CommandLineOptions options) = Parse(arguments, logger);
         if (!isSuccess)
         {
             throw new UsageException(FirstMessage(logger.GetLog(), others));
@@ -105,6 +106,37 @@ internal sealed class BenchmarkRequest
         return config.GetJobs().Any(ChoosesToolchain)
             ? throw new UsageException("--runtimes, --inProcess and the other options that choose a toolchain do not apply: every case runs in a process of this program")
             : (config, options);
+    }
+
+    private static (bool IsSuccess, IConfig Config, CommandLineOptions Options) Parse(string[] arguments, ILogger logger)
+    {
+        try
+        {
+            (bool isSuccess, IConfig config, CommandLineOptions options) = ConfigParser.Parse(arguments, logger, null);
+            return isSuccess ? (true, config, Checked(options)) : (false, config, options);
+        }
+        catch (Exception exception) when (exception is not UsageException)
+        {
+            // Some values pass its parser and break what it builds from them, for example --maxWidth 10.
+            throw new UsageException($"BenchmarkDotNet refuses {string.Join(' ', arguments)}: {exception.Message}", exception);
+        }
+    }
+
+    // BenchmarkDotNet's own engine would mend or refuse them late.
+    private static CommandLineOptions Checked(CommandLineOptions options)
+    {
+        (string Name, long? Value, long Least)[] counts =
+        [
+            ("--launchCount", options.LaunchCount, 1),
+            ("--warmupCount", options.WarmupIterationCount, 0),
+            ("--iterationCount", options.IterationCount, 1),
+            ("--invocationCount", options.InvocationCount, 1),
+            ("--iterationTime", options.IterationTimeInMilliseconds, 1),
+        ];
+        (string Name, long? Value, long Least) wrong = counts.FirstOrDefault(count => count.Value < count.Least);
+        return wrong.Name is null
+            ? options
+            : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{wrong.Name} {wrong.Value}: not a number from {wrong.Least} up"));
     }
 
     private static bool ChoosesToolchain(Job job)

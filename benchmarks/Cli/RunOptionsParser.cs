@@ -55,7 +55,7 @@ public sealed class RunOptionsParser
         ArgumentNullException.ThrowIfNull(registry);
         FrameworkDescriptor[] descriptors = [.. registry.All.Select(framework => framework.Descriptor)];
         string[] frameworks = [.. descriptors.Select(descriptor => descriptor.Id)];
-        string[] files = [.. Values(result, _modelFiles).Select(Path.GetFullPath).Distinct()];
+        string[] files = [.. Values(result, _modelFiles).Select(file => PathArgument.Parse(_modelFiles.Name, file)).Distinct()];
         return new RunOptions
         {
             Frameworks = Names(result, _frameworks, "framework", frameworks),
@@ -72,8 +72,8 @@ public sealed class RunOptionsParser
             Duration = ParseDuration(Value(result, _duration)),
             WarmUp = Value(result, _warmUp) is { } warmUp ? Durations.Parse("--warmup", warmUp) : null,
             CaseTimeout = Value(result, _caseTimeout) is { } timeout ? ParsePositive("--case-timeout", timeout) : new RunOptions().CaseTimeout,
-            ResultsDirectory = Value(result, _resultsDirectory) is { } directory ? Path.GetFullPath(directory) : null,
-            ExportTimesFile = Value(result, _exportTimes) is { } file ? Path.GetFullPath(file) : null,
+            ResultsDirectory = Value(result, _resultsDirectory) is { } directory ? PathArgument.Parse(_resultsDirectory.Name, directory) : null,
+            ExportTimesFile = Value(result, _exportTimes) is { } file ? PathArgument.Parse(_exportTimes.Name, file) : null,
         };
     }
 

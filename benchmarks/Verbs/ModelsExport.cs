@@ -21,7 +21,7 @@ internal static class ModelsExport
         command.SetAction(result => VerbOutput.Guard(() =>
         {
             CheckFormat(result.GetValue(format)!);
-            string path = Path.GetFullPath(result.GetValue(output)!);
+            string path = PathArgument.Parse(output.Name, result.GetValue(output)!);
             int? size = ParseBatch(result.GetValue(batch));
             OnnxModel model = Build(result.GetValue(target)!, ParseSeed(result.GetValue(seed)));
             if (size is not null)

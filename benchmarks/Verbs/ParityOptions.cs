@@ -35,11 +35,11 @@ internal sealed class ParityOptions
     {
         var command = new ParityCommand(shared)
         {
-            SuiteDirectory = FullPath(result.GetValue(_suite)),
-            InputFiles = [.. (result.GetValue(_inputs) ?? []).Select(Path.GetFullPath)],
-            ExpectedFile = FullPath(result.GetValue(_expected)),
-            ReferenceFile = FullPath(result.GetValue(_reference)),
-            SaveDirectory = FullPath(result.GetValue(_save)),
+            SuiteDirectory = FullPath(result, _suite),
+            InputFiles = [.. (result.GetValue(_inputs) ?? []).Select(file => PathArgument.Parse(_inputs.Name, file))],
+            ExpectedFile = FullPath(result, _expected),
+            ReferenceFile = FullPath(result, _reference),
+            SaveDirectory = FullPath(result, _save),
             Absolute = ParseTolerance(_absolute.Name, result.GetValue(_absolute)),
             Relative = ParseTolerance(_relative.Name, result.GetValue(_relative)),
             Timeout = result.GetValue(_timeout) is { } timeout ? Durations.Parse(_timeout.Name, timeout) : new ParityCommand(shared).Timeout,
@@ -99,9 +99,9 @@ internal sealed class ParityOptions
         }
     }
 
-    private static string? FullPath(string? path)
+    private static string? FullPath(ParseResult result, Option<string> option)
     {
-        return path is null ? null : Path.GetFullPath(path);
+        return result.GetValue(option) is { } path ? PathArgument.Parse(option.Name, path) : null;
     }
 
     private static double? ParseTolerance(string option, string? text)

@@ -134,8 +134,8 @@ public sealed class ResultsSession : IDisposable
         CloseLog();
         RunReport whole = Report();
         IReadOnlyList<string> failures = whole.Cases.Count == 0 ? [] : _files.WriteAll(whole);
-        Print(whole, failures, output, errors);
-        return ExitCode(whole, failures.Count > 0);
+        bool isPrinted = TryPrint(whole, failures, output, errors);
+        return ExitCode(whole, failures.Count > 0 || !isPrinted);
     }
 
     /// <summary>Closes the log and deletes what the run needed only while it ran. A run that ended before any case leaves no folder.</summary>
@@ -246,6 +246,21 @@ public sealed class ResultsSession : IDisposable
         if (empty)
         {
             System.IO.Directory.Delete(artifacts, recursive: true);
+        }
+    }
+
+    // Standard output may be a file on a full disk; the files of the run are written by then.
+    private bool TryPrint(RunReport report, IReadOnlyList<string> failures, TextWriter output, TextWriter errors)
+    {
+        try
+        {
+            Print(report, failures, output, errors);
+            return true;
+        }
+        catch (IOException exception)
+        {
+            errors.WriteLine($"the table could not be printed: {FileProblem.Of(exception)}; the results are in {_folder.Path}");
+            return false;
         }
     }
 

@@ -44,6 +44,8 @@ internal static class EngineRuntime
         EngineLibrary library = EngineLibrary.Load(EngineLibrary.Query);
         OrtEnv.DisableDllImportResolver = true;
         NativeLibrary.SetDllImportResolver(typeof(OrtEnv).Assembly, (name, _, _) => name == "onnxruntime" ? library.Handle : 0);
+        // From 1.29 on the engine's Linux builds send usage data from threads of their own, which neither a measurement nor an isolated machine wants.
+        _ = LibC.setenv("ORT_DISABLE_TELEMETRY", "1", overwrite: 0);
         try
         {
             // Errors come back as exceptions; the engine's log would only repeat them on standard error.

@@ -27,4 +27,22 @@ public sealed class CatalogueRunTests : IDisposable
         CaseReport measured = RunReport.Read(Directory.GetFiles(results, RunReport.FileName, SearchOption.AllDirectories).Single()).Cases.Single();
         Assert.Equal(("mobilenet_v3_large_keras", "ok", "passed"), (measured.Model, measured.Status, measured.Parity!.Status));
     }
+
+    [Fact]
+    public async Task A_run_leaves_nothing_in_the_temporary_folder()
+    {
+        string temporary = Directory.CreateDirectory(Path.Combine(_process.Folder, "tmp")).FullName;
+        Dictionary<string, string> environment = _process.CreateEnvironment();
+        environment["TMPDIR"] = temporary;
+
+        ScriptProcess run = await ScriptProcess.RunAsync(
+            SuiteProcess.Real,
+            ["--models", "lenet5", "--devices", "cpu", "--job", "dry", "--results-dir", Path.Combine(_process.Folder, "results")],
+            _process.Folder,
+            environment,
+            TimeSpan.FromMinutes(2));
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Empty(Directory.GetFileSystemEntries(temporary));
+    }
 }

@@ -49,6 +49,18 @@ public sealed class DiskFaultTests : IDisposable
         Assert.True(found.LatencyMs!.Mean >= 0.001 && found.LatencyMs.P50 is null && found.InferencesPerSecond > 0);
     }
 
+    [Fact]
+    public async Task Standard_output_that_is_full_costs_the_table_and_no_result()
+    {
+        ScriptProcess run = await _sandbox.RunThroughAsync(
+            "exec \"$@\" >/dev/full",
+            ["--model-file", _sandbox.WriteModel("tiny"), "--results-dir", _sandbox.Results, .. SuiteSandbox.ShortStages]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("the table could not be printed: No space left on device; the results are in ", run.Error, StringComparison.Ordinal);
+        Assert.All(_sandbox.ReadReport().Cases, found => Assert.Equal("ok", found.Status));
+    }
+
     [Theory]
     [InlineData("mount -t tmpfs -o size=16k tmpfs results", "No space left on device")]
     [InlineData("mount -t tmpfs -o ro tmpfs results", "Read-only file system")]

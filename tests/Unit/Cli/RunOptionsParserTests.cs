@@ -47,6 +47,15 @@ public sealed class RunOptionsParserTests
     }
 
     [Fact]
+    public void A_path_may_start_with_the_home_folder()
+    {
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
+        Assert.Equal(Path.Combine(home, "results"), Parse("--results-dir", "~/results").ResultsDirectory);
+        Assert.Equal(Path.Combine(Environment.CurrentDirectory, "~x"), Parse("--results-dir", "~x").ResultsDirectory);
+    }
+
+    [Fact]
     public void The_last_of_several_values_wins()
     {
         Assert.Equal(4, Parse("--threads", "2", "--threads", "4").Threads);
