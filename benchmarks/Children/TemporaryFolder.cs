@@ -17,8 +17,11 @@ internal sealed class TemporaryFolder : IDisposable
     /// <exception cref="UnauthorizedAccessException">Its parent does not allow it.</exception>
     public TemporaryFolder(string path)
     {
-        Path = Directory.CreateDirectory(path).FullName;
+        Path = path;
+
+        // Registered first: a signal between the two would leave the folder.
         _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, _ => Delete()))];
+        Directory.CreateDirectory(path);
     }
 
     /// <summary>Absolute path.</summary>
