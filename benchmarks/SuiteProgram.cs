@@ -7,6 +7,7 @@ using InferenceBench.Models.Onnx;
 using InferenceBench.Registry;
 using InferenceBench.Reporting.Schema;
 using InferenceBench.Verbs;
+using InferenceBench.Verbs.Power;
 
 namespace InferenceBench;
 
@@ -21,6 +22,7 @@ public static class SuiteProgram
         ("list", ListVerb.Create),
         ("models", ModelsVerb.Create),
         ("parity", ParityVerb.Create),
+        ("power", PowerVerb.Create),
     ];
 
     /// <summary>The first words of a command line that is no run.</summary>

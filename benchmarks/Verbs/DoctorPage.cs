@@ -29,7 +29,11 @@ internal sealed class DoctorPage
         }
 
         page.Title("Sensors");
-        page.Line(string.Empty, report.Sensors.Count == 0 ? "this build reads no power sensor: energy columns stay empty" : $"{report.Sensors.Count}");
+        foreach (DoctorSensor sensor in report.Sensors)
+        {
+            page.Sensor(sensor);
+        }
+
         return page._text.ToString();
     }
 
@@ -73,6 +77,24 @@ internal sealed class DoctorPage
             Line("  " + name, provider.Available ? "runs" : $"does not run: {provider.Reason}");
             Remedy(provider.Remedy);
         }
+    }
+
+    private void Sensor(DoctorSensor sensor)
+    {
+        if (sensor.Available)
+        {
+            Line(sensor.Id, sensor.Reads.Count > 0 ? $"reads {string.Join(", ", sensor.Reads)}" : "can be read");
+            if (sensor.Reason is not null)
+            {
+                Line(string.Empty, $"but not all: {sensor.Reason}");
+            }
+        }
+        else
+        {
+            Line(sensor.Id, $"{(sensor.Access == "denied" ? "may not be read" : "not available")}: {sensor.Reason}");
+        }
+
+        Remedy(sensor.Remedy);
     }
 
     private void Remedy(string? remedy)

@@ -7,6 +7,7 @@ using InferenceBench.Models.Catalogue;
 using InferenceBench.Registry;
 using InferenceBench.Reporting.Machine;
 using InferenceBench.Reporting.Schema;
+using InferenceBench.Sampling.Sources;
 
 namespace InferenceBench.Verbs;
 
@@ -19,10 +20,11 @@ public static class DoctorVerb
     {
         ArgumentNullException.ThrowIfNull(registry);
         var json = new Option<bool>("--json") { Description = "one JSON document on standard output" };
-        var command = new Command("doctor", "what will run here, what will not, why, and what to do about it") { json };
+        var root = new Option<string?>("--root") { HelpName = "DIR", Description = "folder that stands for / where sensors are looked for" };
+        var command = new Command("doctor", "what will run here, what will not, why, and what to do about it") { json, root };
         command.SetAction(result => VerbOutput.Guard(() =>
         {
-            DoctorReport report = Examine(registry);
+            DoctorReport report = Examine(registry, QueryOf(root.Name, result.GetValue(root)));
             if (result.GetValue(json))
             {
                 VerbOutput.WriteJson(report);
@@ -37,7 +39,13 @@ public static class DoctorVerb
         return command;
     }
 
-    private static DoctorReport Examine(FrameworkRegistry registry)
+    private static SensorQuery QueryOf(string option, string? root)
+    {
+        string folder = root is null ? "/" : PathArgument.Parse(option, root);
+        return Directory.Exists(folder) ? new SensorQuery(folder) : throw new UsageException($"{option} {folder}: no such folder");
+    }
+
+    private static DoctorReport Examine(FrameworkRegistry registry, SensorQuery query)
     {
         IReadOnlyDictionary<string, FrameworkProbe> probes = FrameworkProber.Probe(registry, []);
         DoctorFramework[] frameworks = [.. registry.All
@@ -51,7 +59,7 @@ public static class DoctorVerb
         return new DoctorReport(
             MachineReport.Of(MachineDescription.Read(versions)),
             frameworks,
-            [],
+            [.. PowerSensors.All.Select(sensor => DoctorSensor.Of(sensor.Probe(query)))],
             new DoctorSuite(Environment.ProcessorCount, ModelCache.Folder, WhyNotWritable(ModelCache.Folder), git.Commit, git.Dirty));
     }
 

@@ -10,7 +10,9 @@ namespace InferenceBench.Verbs;
 public static class ParityVerb
 {
     private static readonly string[] s_notShared =
-        ["--batch-sizes", "--precisions", "--duration", "--warmup", "--case-timeout", "--results-dir", "--export-times"];
+    [
+        "--batch-sizes", "--precisions", "--duration", "--warmup", "--case-timeout", "--power-source", "--idle", "--power-mode", "--root", "--results-dir", "--export-times",
+    ];
 
     /// <summary>The command.</summary>
     /// <param name="registry">All frameworks.</param>

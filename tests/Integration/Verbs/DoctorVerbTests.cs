@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InferenceBench.Tests.Integration.Power;
 using InferenceBench.Tests.Integration.Scripts;
 using Xunit;
 
@@ -20,7 +21,7 @@ public sealed class DoctorVerbTests : IDisposable
 
         Assert.Equal(0, exitCode);
         Assert.NotEqual(JsonValueKind.Undefined, document.GetProperty("machine").GetProperty("cpu").ValueKind);
-        Assert.Equal(0, document.GetProperty("sensors").GetArrayLength());
+        Assert.Equal(["nvml", "ina3221", "rapl", "tegrastats"], document.GetProperty("sensors").EnumerateArray().Select(static sensor => sensor.GetProperty("id").GetString()));
         JsonElement framework = document.GetProperty("frameworks")[0];
         Assert.Equal(("standin", true, "1.2.3"), (
             framework.GetProperty("id").GetString(), framework.GetProperty("available").GetBoolean(), framework.GetProperty("version").GetString()));
@@ -48,6 +49,32 @@ public sealed class DoctorVerbTests : IDisposable
         Assert.Contains("a stand-in has no CUDA", run.Output, StringComparison.Ordinal);
         Assert.Contains("→ use the CPU", run.Output, StringComparison.Ordinal);
         Assert.All(run.Output.Split('\n').Where(line => !line.Contains(_process.Folder, StringComparison.Ordinal)), static line => Assert.True(line.Length <= 100, line));
+    }
+
+    [Fact]
+    public async Task Sensors_are_told_with_what_they_read_or_why_not()
+    {
+        using var tree = new SensorTree(watts: 5);
+        (_, JsonElement document) = await _process.RunJsonAsync(SuiteProcess.StandIn, "doctor", "--root", tree.Root);
+
+        JsonElement[] sensors = [.. document.GetProperty("sensors").EnumerateArray()];
+        JsonElement found = sensors.Single(static sensor => sensor.GetProperty("id").GetString() == "ina3221");
+        JsonElement missing = sensors.Single(static sensor => sensor.GetProperty("id").GetString() == "rapl");
+        Assert.Equal((true, "granted"), (found.GetProperty("available").GetBoolean(), found.GetProperty("access").GetString()));
+        Assert.Contains("VDD_IN", found.GetProperty("reads").ToString(), StringComparison.Ordinal);
+        Assert.Equal((false, 0), (missing.GetProperty("available").GetBoolean(), missing.GetProperty("reads").GetArrayLength()));
+        Assert.False(string.IsNullOrEmpty(missing.GetProperty("reason").GetString()));
+        ScriptProcess page = await _process.RunAsync(SuiteProcess.StandIn, "doctor", "--root", tree.Root);
+        Assert.Matches(@"
+  ina3221 +reads .*VDD_IN", page.Output);
+        Assert.Matches(@"
+  rapl +not available: ", page.Output);
+    }
+
+    [Fact]
+    public async Task A_root_that_is_not_there_is_refused()
+    {
+        Assert.Contains("--root /no/such: no such folder", await _process.RefuseAsync("doctor", "--root", "/no/such"), StringComparison.Ordinal);
     }
 
     [Fact]
