@@ -7,9 +7,6 @@ namespace InferenceBench.Cases;
 /// <summary>Crosses models with targets: every case that a run could have, before BenchmarkDotNet's filters.</summary>
 internal static class CasePlanner
 {
-    /// <summary>The variant of the overhead benchmarks in keys: their times hold two ways of calling one engine, so they must never be taken for its own.</summary>
-    public const string OverheadVariant = "overhead";
-
     /// <summary>The cases in the order of the run: by class, model and batch, so that all targets of one model follow each other.</summary>
     /// <param name="models">The models.</param>
     /// <param name="targets">Where they run.</param>
@@ -21,14 +18,13 @@ internal static class CasePlanner
             from batch in model.Batches
             from precision in options.Precisions.Count > 0 ? options.Precisions : [model.Precision]
             from target in targets
-            where model.Benchmark != typeof(OverheadBenchmarks) || OverheadBenchmarks.RunsOn(target)
+            where OverheadBenchmarks.VariantOf(model.Benchmark) is null || OverheadBenchmarks.RunsOn(target)
             select Plan(model, batch, precision, target)];
     }
 
     private static PlannedCase Plan(IModelSource model, int batch, Precision precision, CaseTarget target)
     {
-        bool isOverhead = model.Benchmark == typeof(OverheadBenchmarks);
-        CaseTarget effective = isOverhead ? target with { Variant = OverheadVariant } : target;
+        CaseTarget effective = OverheadBenchmarks.VariantOf(model.Benchmark) is { } variant ? target with { Variant = variant } : target;
         var key = new CaseKey(
             target.Framework.Id, effective.Variant, target.Provider, target.Device.ToString(), model.Name, batch, precision.ToName());
         string? reason = target.UnavailableReason ?? WhyNot(model, batch, precision, target);

@@ -49,9 +49,14 @@ internal static class ModelChooser
             where entry.Family == family.Family
             select new CatalogueModel(entry, family.Benchmark, batches);
         IEnumerable<CatalogueModel> overhead = request.NamesOverhead
-            ? entries.Where(entry => OverheadBenchmarks.ModelIds.Contains(entry.Id)).Select(entry => new CatalogueModel(entry, typeof(OverheadBenchmarks), [1]))
+            ? [.. Overhead(entries, OverheadBenchmarks.ModelIds, typeof(OverheadBenchmarks)), .. Overhead(entries, SamplingOverheadBenchmarks.ModelIds, typeof(SamplingOverheadBenchmarks))]
             : [];
         return listed.Concat(overhead);
+    }
+
+    private static IEnumerable<CatalogueModel> Overhead(IEnumerable<CatalogueEntry> entries, IReadOnlyList<string> ids, Type benchmark)
+    {
+        return entries.Where(entry => ids.Contains(entry.Id)).Select(entry => new CatalogueModel(entry, benchmark, [1]));
     }
 
     // Files are known by their name without extension; a second one of the same name gets -2 and so on.

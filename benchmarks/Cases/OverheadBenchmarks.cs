@@ -12,6 +12,13 @@ public sealed class OverheadBenchmarks : InferenceBenchmarks
     /// <summary>Time to measure unless <c>--duration</c> says otherwise: a ratio of 1.01 cannot be told from the 64 inferences of the default rule.</summary>
     internal static TimeSpan Duration { get; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>The variant that cases of a class have in keys, because their times hold two ways of measuring and must never be taken for an engine's own; null for ordinary classes.</summary>
+    /// <param name="benchmark">The class.</param>
+    internal static string? VariantOf(Type benchmark)
+    {
+        return benchmark == typeof(OverheadBenchmarks) ? "overhead" : benchmark == typeof(SamplingOverheadBenchmarks) ? "sampling-overhead" : null;
+    }
+
     /// <summary>Whether a target is the one that is compared.</summary>
     internal static bool RunsOn(CaseTarget target)
     {

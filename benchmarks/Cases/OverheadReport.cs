@@ -4,28 +4,38 @@ using InferenceBench.Reporting.Traces;
 
 namespace InferenceBench.Cases;
 
-/// <summary>The table of the overhead benchmarks: the median of our session against the median of a bare loop, from one trace in which they take turns.</summary>
+/// <summary>The tables of the overhead benchmarks. The suite's own: the median of our session against the median of a bare loop, from one trace in which they take turns.</summary>
 internal sealed class OverheadReport
 {
+    private const string Header = "| Model | Inferences | Suite p50 [ms] | Bare InferenceSession.Run p50 [ms] | Ratio |\n|---|---:|---:|---:|---:|\n";
     private readonly StringBuilder _rows = new();
+    private readonly SamplingOverheadReport _sampling = new();
 
     /// <summary>Whether there is anything to tell.</summary>
-    public bool HasRows => _rows.Length > 0;
+    public bool HasRows => _rows.Length > 0 || _sampling.HasRows;
 
     /// <summary>Adds a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="trace">Its trace: even inferences are ours, odd ones bare.</param>
-    public void Add(string model, InferenceTrace trace)
+    /// <param name="sampling">The sampler that was switched on and off meanwhile; null when calls of the engine are compared.</param>
+    public void Add(string model, InferenceTrace trace, SamplingOverheadRun? sampling)
     {
+        if (sampling is not null)
+        {
+            _sampling.Add(model, trace, sampling);
+            return;
+        }
+
         double ours = MedianMs(trace, 0);
         double bare = MedianMs(trace, 1);
         _rows.AppendLine(CultureInfo.InvariantCulture, $"| {model} | {trace.StartNs.Count} | {ours:0.0000} | {bare:0.0000} | {ours / bare:0.0000} |");
     }
 
-    /// <summary>The table in Markdown.</summary>
+    /// <summary>The tables in Markdown.</summary>
     public override string ToString()
     {
-        return "| Model | Inferences | Suite p50 [ms] | Bare InferenceSession.Run p50 [ms] | Ratio |\n|---|---:|---:|---:|---:|\n" + _rows;
+        string suite = _rows.Length > 0 ? Header + _rows : string.Empty;
+        return suite + (_rows.Length > 0 && _sampling.HasRows ? "\n" : string.Empty) + (_sampling.HasRows ? _sampling : string.Empty);
     }
 
     private static double MedianMs(InferenceTrace trace, int remainder)
