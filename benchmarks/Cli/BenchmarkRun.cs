@@ -2,11 +2,14 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using InferenceBench.Cases;
+using InferenceBench.Diagnosers.Power;
 using InferenceBench.Diagnosers.Results;
 using InferenceBench.Engine;
 using InferenceBench.Registry;
 using InferenceBench.Reporting.Machine;
 using InferenceBench.Reporting.Schema;
+using InferenceBench.Sampling.Jetson;
+using InferenceBench.Sampling.Sources;
 using InferenceBench.Toolchain;
 
 namespace InferenceBench.Cli;
@@ -14,6 +17,7 @@ namespace InferenceBench.Cli;
 /// <summary>A benchmark run from its plan to its exit code.</summary>
 internal sealed class BenchmarkRun
 {
+    private static readonly TimeSpan s_orchestration = TimeSpan.FromSeconds(1);
     private readonly FrameworkRegistry _registry;
     private readonly RunPlan _plan;
     private readonly IReadOnlyList<string> _arguments;
@@ -48,7 +52,9 @@ internal sealed class BenchmarkRun
     {
         using var cancellation = new RunCancellation();
         Prepare(_plan.Runs);
-        using ResultsSession session = ResultsSession.Create(CreateResultsOptions());
+        PowerPlan power = PlanPower();
+        using PowerModeSwitch? mode = SetPowerMode();
+        using ResultsSession session = ResultsSession.Create(CreateResultsOptions() with { Power = power });
         foreach (PlannedCase skipped in _plan.Skips)
         {
             session.Skip(skipped.Key, skipped.SkipReason!);
@@ -71,11 +77,38 @@ internal sealed class BenchmarkRun
         return exitCode;
     }
 
+    private PowerPlan PlanPower()
+    {
+        // What sampling costs cannot be told while another sampler runs.
+        bool isSubject = _plan.Runs.Any(static planned => planned.Benchmark == typeof(SamplingOverheadBenchmarks));
+        try
+        {
+            return PowerPlan.Create(_plan.Options.Power with { IsNone = isSubject || _plan.Options.Power.IsNone }, _plan.Runs.Select(static planned => planned.Key.Device));
+        }
+        catch (PowerSourceException exception)
+        {
+            throw new UsageException($"--power-source: {exception.Message}", exception);
+        }
+    }
+
+    private PowerModeSwitch? SetPowerMode()
+    {
+        try
+        {
+            return _plan.Options.Power.Mode is { } mode && _plan.Runs.Count > 0 ? PowerModeSwitch.Set(mode) : null;
+        }
+        catch (PowerSourceException exception)
+        {
+            throw new UsageException($"--power-mode {_plan.Options.Power.Mode}: {exception.Message}", exception);
+        }
+    }
+
     private Summary[] Measure(ResultsSession session, RunCancellation cancellation, OverheadReport overhead)
     {
         TimeSpan expected = (_plan.Options.WarmUp ?? StageSettings.DefaultWarmUp) + (_plan.Options.Duration ?? StageSettings.DefaultDuration);
+        session.BeginPower(_plan.Runs.Count * (expected + s_orchestration), Console.Error.WriteLine, cancellation.Token);
         var progress = new RunProgress(Console.Error, !Console.IsErrorRedirected, _plan.Runs.Count, expected);
-        var specs = new CaseSpecs(_registry, _plan.Options, _plan.Runs);
+        var specs = new CaseSpecs(_registry, _plan.Options, _plan.Runs, session.MinimumWindow);
         var executor = new CaseExecutor(specs, _plan.Options.CaseTimeout, cancellation, progress, overhead);
         ManualConfig config = SuiteConfig.Create(_plan.Runs, _plan.Request, new SuiteToolchain(executor));
         session.Configure(config);

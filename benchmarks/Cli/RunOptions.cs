@@ -1,4 +1,5 @@
 using InferenceBench.Contracts;
+using InferenceBench.Diagnosers.Power;
 
 namespace InferenceBench.Cli;
 
@@ -42,6 +43,9 @@ public sealed record RunOptions
     /// <summary><c>--duration</c>; null is the default stop rule (3 s and 64 inferences, at most 30 s).</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>Whether <c>--duration auto</c> was given: the default stop rule, and as long as the power source needs.</summary>
+    public bool IsDurationAuto { get; init; }
+
     /// <summary><c>--warmup</c>; null is the default rule.</summary>
     public TimeSpan? WarmUp { get; init; }
 
@@ -53,6 +57,9 @@ public sealed record RunOptions
 
     /// <summary><c>--export-times</c>.</summary>
     public string? ExportTimesFile { get; init; }
+
+    /// <summary><c>--power-source</c>, <c>--idle</c>, <c>--power-mode</c> and <c>--root</c>.</summary>
+    public PowerRequest Power { get; init; } = new();
 
     /// <summary>The options of one framework.</summary>
     /// <param name="framework">Framework id.</param>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using InferenceBench.Contracts;
+using InferenceBench.Diagnosers.Power;
 using InferenceBench.Models.Catalogue;
 using InferenceBench.Registry;
 
@@ -21,16 +22,21 @@ public sealed class RunOptionsParser
     private readonly Option<string[]> _threads = Declare("--threads", "N", "threads of one inference; default: the processors of this process");
     private readonly Option<string[]> _inputShapes = Declare("--input-shape", "[NAME:]1,3,640,640", "shape of a dynamic input (repeatable)");
     private readonly Option<string[]> _frameworkOptions = Declare("--option", "FRAMEWORK.KEY=VALUE", "an option of one framework (repeatable)");
-    private readonly Option<string[]> _duration = Declare("--duration", "3s|auto", "time to measure a case, obeyed exactly; auto: 3 s and 64 inferences, at most 30 s");
+    private readonly Option<string[]> _duration = Declare("--duration", "3s|auto", "time to measure a case, obeyed exactly; auto: 3 s and 64 inferences, and what the power source needs for 1 %, at most 30 s");
     private readonly Option<string[]> _warmUp = Declare("--warmup", "1s", "time to warm up, obeyed exactly; default: 1 s and until stable, at most 5 s");
     private readonly Option<string[]> _caseTimeout = Declare("--case-timeout", "10m", "a case that takes longer is killed");
+    private readonly Option<string[]> _powerSource = Declare("--power-source", "auto|nvml|ina3221|rapl|tegrastats|replay:FILE|none", "where power is read, the primary source first; default: auto, what fits the device");
+    private readonly Option<string[]> _idle = Declare("--idle", "5s", "time to measure idle power before and after the cases; default: 5s when a source is named or the run is long, else 0");
+    private readonly Option<string[]> _powerMode = Declare("--power-mode", "ID", "power mode of the board for this run (nvpmodel); the one before comes back");
+    private readonly Option<string[]> _root = Declare("--root", "DIR", "folder that stands for / where sensors are read");
     private readonly Option<string[]> _resultsDirectory = Declare("--results-dir", "D", "root of the result folders; default: results");
     private readonly Option<string[]> _exportTimes = Declare("--export-times", "F.json", "also write the times of every inference to this file");
 
     private IReadOnlyList<Option> All =>
     [
         _frameworks, _devices, _models, _modelFiles, _providers, _variants, _batchSizes, _precisions, _threads,
-        _inputShapes, _frameworkOptions, _duration, _warmUp, _caseTimeout, _resultsDirectory, _exportTimes,
+        _inputShapes, _frameworkOptions, _duration, _warmUp, _caseTimeout, _powerSource, _idle, _powerMode, _root,
+        _resultsDirectory, _exportTimes,
     ];
 
     /// <summary>Declares the options on a command.</summary>
@@ -70,8 +76,10 @@ public sealed class RunOptionsParser
             InputShapes = InputShapeParser.Parse(Values(result, _inputShapes)),
             FrameworkOptions = FrameworkOptionParser.Parse(Values(result, _frameworkOptions), frameworks),
             Duration = ParseDuration(Value(result, _duration)),
+            IsDurationAuto = Value(result, _duration) is { } duration && IsAuto(duration),
             WarmUp = Value(result, _warmUp) is { } warmUp ? Durations.Parse("--warmup", warmUp) : null,
-            CaseTimeout = Value(result, _caseTimeout) is { } timeout ? ParsePositive("--case-timeout", timeout) : new RunOptions().CaseTimeout,
+            CaseTimeout = ParseCaseTimeout(result),
+            Power = ParsePower(result),
             ResultsDirectory = Value(result, _resultsDirectory) is { } directory ? PathArgument.Parse(_resultsDirectory.Name, directory) : null,
             ExportTimesFile = Value(result, _exportTimes) is { } file ? PathArgument.Parse(_exportTimes.Name, file) : null,
         };
@@ -133,7 +141,42 @@ public sealed class RunOptionsParser
 
     private static TimeSpan? ParseDuration(string? text)
     {
-        return text is null || text.Equals("auto", StringComparison.OrdinalIgnoreCase) ? null : ParsePositive("--duration", text);
+        return text is null || IsAuto(text) ? null : ParsePositive("--duration", text);
+    }
+
+    private static bool IsAuto(string text)
+    {
+        return text.Equals("auto", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private TimeSpan ParseCaseTimeout(ParseResult result)
+    {
+        return Value(result, _caseTimeout) is { } timeout ? ParsePositive(_caseTimeout.Name, timeout) : new RunOptions().CaseTimeout;
+    }
+
+    private PowerRequest ParsePower(ParseResult result)
+    {
+        PowerRequest request = PowerSourceParser.Parse(Values(result, _powerSource));
+        return request with
+        {
+            Idle = Value(result, _idle) is { } idle ? Durations.Parse(_idle.Name, idle) : null,
+            Mode = Value(result, _powerMode) is { } mode ? ParsePowerMode(mode) : null,
+            LongestCase = ParseCaseTimeout(result),
+            Root = Value(result, _root) is { } root ? ParseRoot(root) : request.Root,
+        };
+    }
+
+    private static int ParsePowerMode(string text)
+    {
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int mode)
+            ? mode
+            : throw new UsageException($"--power-mode {text}: not the id of a mode; nvpmodel -p --verbose lists them");
+    }
+
+    private static string ParseRoot(string text)
+    {
+        string root = PathArgument.Parse("--root", text);
+        return Directory.Exists(root) ? root : throw new UsageException($"--root {text}: no such folder");
     }
 
     private static TimeSpan ParsePositive(string option, string text)

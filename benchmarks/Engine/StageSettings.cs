@@ -29,6 +29,9 @@ internal sealed record StageSettings
     /// <summary><c>--duration</c>: obeyed exactly.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>Least time that the default rule measures in place of <see cref="DefaultDuration"/>: what a power source needs; null for nothing.</summary>
+    public TimeSpan? LeastDuration { get; init; }
+
     /// <summary><c>--warmup</c>: obeyed exactly.</summary>
     public TimeSpan? WarmUp { get; init; }
 
@@ -44,9 +47,12 @@ internal sealed record StageSettings
     /// <summary><c>--warmupCount</c>: iterations of warm-up.</summary>
     public int? WarmUpCount { get; init; }
 
+    /// <summary>Time that is measured at least: the given one, or that of the default rule.</summary>
+    public TimeSpan EffectiveDuration => Duration ?? LeastDuration ?? DefaultDuration;
+
     /// <summary>Length of one iteration.</summary>
     public TimeSpan Iteration => IterationTime
-        ?? (Duration ?? DefaultDuration) / (Duration is not null && IterationCount is { } count ? count : IterationsPerDuration);
+        ?? EffectiveDuration / (Duration is not null && IterationCount is { } count ? count : IterationsPerDuration);
 
     /// <summary>The rule that ends measuring, for people.</summary>
     public string StopText
@@ -58,9 +64,18 @@ internal sealed record StageSettings
             {
                 { IterationCount: { } count } => $"{count} × {iteration}",
                 { Duration: { } duration } => Durations.Show(duration),
-                _ => $"{Durations.Show(DefaultDuration)} and {LeastInferences} inferences, at most {Durations.Show(LongestDuration)}",
+                _ => $"{Durations.Show(EffectiveDuration)} and {LeastInferences} inferences, at most {Durations.Show(LongestDuration)}",
             };
         }
+    }
+
+    /// <summary>These settings with the default rule lengthened to what a power source needs, at most <see cref="LongestDuration"/>. A given duration or count stays.</summary>
+    /// <param name="needed">What it needs; null for nothing.</param>
+    public StageSettings Lengthened(TimeSpan? needed)
+    {
+        return needed > DefaultDuration && this is { Duration: null, IterationCount: null }
+            ? this with { LeastDuration = needed < LongestDuration ? needed : LongestDuration }
+            : this;
     }
 
     /// <summary>The settings of a job and of the suite's own options. A dry job runs one inference, and its own.</summary>

@@ -15,7 +15,7 @@ internal sealed class StopRule
     {
         _settings = settings;
         _iterationTicks = Math.Max(1, Ticks(settings.Iteration, ticksPerSecond));
-        _durationTicks = Ticks(settings.Duration ?? StageSettings.DefaultDuration, ticksPerSecond);
+        _durationTicks = Ticks(settings.EffectiveDuration, ticksPerSecond);
         _longestTicks = Ticks(settings.Duration ?? StageSettings.LongestDuration, ticksPerSecond);
     }
 

@@ -60,15 +60,16 @@ internal sealed class CaseExecutor : IExecutor
         CaseSpec spec = _specs.Create(parameters.BenchmarkCase);
         using var child = new CaseProcess(parameters.BenchmarkCase.Job);
         var action = new DiagnoserActionParameters(child.Process, parameters.BenchmarkCase, parameters.BenchmarkId);
+        using SamplingOverheadRun? sampling = SamplingOverheadRun.For(spec.Benchmark);
         CaseOutcome outcome;
         try
         {
             Notify(parameters, HostSignal.BeforeProcessStart, action);
-            outcome = child.Run(spec, _limit, _cancellation, signal => Notify(parameters, signal, action), line => OnLine(parameters.Logger, line));
-            bool isOverhead = spec.Benchmark == typeof(OverheadBenchmarks).FullName && CaseFailure.HasDelivered(outcome);
+            outcome = child.Run(spec, _limit, _cancellation, signal => OnSignal(parameters, signal, action, sampling), line => OnLine(parameters.Logger, line));
+            bool isOverhead = (sampling is not null || spec.Benchmark == typeof(OverheadBenchmarks).FullName) && CaseFailure.HasDelivered(outcome);
             if (isOverhead && child.Process.StartInfo.Environment.TryGetValue(InferenceTrace.PathVariable, out string? trace) && File.Exists(trace))
             {
-                _overhead.Add(spec.Key.Model, InferenceTrace.Read(trace));
+                _overhead.Add(spec.Key.Model, InferenceTrace.Read(trace), sampling);
             }
         }
         finally
@@ -80,6 +81,12 @@ internal sealed class CaseExecutor : IExecutor
         string? failure = CaseFailure.Of(outcome, _limit, _cancellation.IsRequested);
         IReadOnlyList<string> prefixed = failure is null ? outcome.PrefixedLines : [.. outcome.PrefixedLines, CaseFailure.Line(failure)];
         return new ExecuteResult(true, outcome.ExitCode, outcome.ProcessId, outcome.Results, prefixed, [], parameters.LaunchIndex);
+    }
+
+    private static void OnSignal(ExecuteParameters parameters, HostSignal signal, DiagnoserActionParameters action, SamplingOverheadRun? sampling)
+    {
+        Notify(parameters, signal, action);
+        sampling?.On(signal);
     }
 
     private void OnLine(ILogger logger, string line)

@@ -16,14 +16,17 @@ internal sealed class CaseSpecs
 {
     private readonly FrameworkRegistry _registry;
     private readonly RunOptions _options;
+    private readonly Func<string, TimeSpan?> _minimumWindow;
     private readonly Dictionary<(Type, CaseKey), PlannedCase> _cases;
 
     /// <summary>The cases of a run.</summary>
     /// <param name="registry">All frameworks.</param>
     /// <param name="options">The run's options.</param>
     /// <param name="cases">Those that run.</param>
-    public CaseSpecs(FrameworkRegistry registry, RunOptions options, IEnumerable<PlannedCase> cases)
+    /// <param name="minimumWindow">The time that the power source of a device needs to be measured over; null for none.</param>
+    public CaseSpecs(FrameworkRegistry registry, RunOptions options, IEnumerable<PlannedCase> cases, Func<string, TimeSpan?> minimumWindow)
     {
+        _minimumWindow = minimumWindow;
         _registry = registry;
         _options = options;
         _cases = cases.ToDictionary(planned => (planned.Benchmark, planned.Key));
@@ -58,10 +61,12 @@ internal sealed class CaseSpecs
             reference,
             noReference);
     }
+
     private StageSettings StagesOf(PlannedCase planned, Job job)
     {
-        StageSettings settings = StageSettings.From(_options, job);
-        return planned.Benchmark == typeof(OverheadBenchmarks) && settings is { Duration: null, IterationCount: null }
+        StageSettings given = StageSettings.From(_options, job);
+        StageSettings settings = _options.IsDurationAuto ? given.Lengthened(_minimumWindow(planned.Key.Device)) : given;
+        return OverheadBenchmarks.VariantOf(planned.Benchmark) is not null && settings is { Duration: null, IterationCount: null }
             ? settings with { Duration = OverheadBenchmarks.Duration }
             : settings;
     }

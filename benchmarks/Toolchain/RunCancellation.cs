@@ -22,6 +22,9 @@ internal sealed class RunCancellation : IDisposable
     /// <summary>Whether the run is to end.</summary>
     public bool IsRequested => _source.IsCancellationRequested;
 
+    /// <summary>Is cancelled when the run is to end.</summary>
+    public CancellationToken Token => _source.Token;
+
     /// <summary>Calls back when the run is to end; at once when it already is.</summary>
     /// <param name="stop">Stops what runs.</param>
     public IDisposable OnRequest(Action stop)

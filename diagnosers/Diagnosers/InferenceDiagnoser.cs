@@ -51,6 +51,9 @@ internal sealed class InferenceDiagnoser : IDiagnoser
                 case HostSignal.BeforeProcessStart:
                     _collector.Prepare(parameters.BenchmarkCase, parameters.Process.StartInfo);
                     break;
+                case HostSignal.BeforeActualRun or HostSignal.AfterActualRun:
+                    _collector.Touch();
+                    break;
                 case HostSignal.AfterProcessExit:
                     _collector.Collect(parameters.BenchmarkCase);
                     break;

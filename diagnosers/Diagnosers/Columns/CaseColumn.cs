@@ -68,6 +68,6 @@ internal sealed class CaseColumn : IColumn
     /// <inheritdoc/>
     public bool IsAvailable(Summary summary)
     {
-        return true;
+        return _column.IsShownFor(summary.BenchmarksCases.Select(_collector.Find));
     }
 }

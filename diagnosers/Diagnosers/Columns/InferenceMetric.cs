@@ -20,7 +20,7 @@ internal sealed class InferenceMetric : IMetricDescriptor
         DisplayName = column.Header;
         Legend = column.Legend;
         Unit = column.Unit ?? "";
-        TheGreaterTheBetter = column.Unit == "1/s";
+        TheGreaterTheBetter = column.Unit == "1/s" || column.Name.EndsWith("/J", StringComparison.Ordinal);
         PriorityInCategory = index;
     }
 

@@ -2,9 +2,11 @@ using System.Diagnostics;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using InferenceBench.Diagnosers.Folders;
+using InferenceBench.Diagnosers.Power;
 using InferenceBench.Reporting.Files;
 using InferenceBench.Reporting.Schema;
 using InferenceBench.Reporting.Traces;
+using InferenceBench.Sampling.Energy;
 
 namespace InferenceBench.Diagnosers.Results;
 
@@ -19,14 +21,17 @@ internal sealed class CaseCollector
     private readonly HashSet<string> _sampleNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly string _runDirectory;
     private readonly ScratchFolder _scratch;
+    private readonly PowerSession? _power;
 
     /// <summary>A collector without cases.</summary>
     /// <param name="runDirectory">The run's folder.</param>
     /// <param name="scratch">Where children write.</param>
-    public CaseCollector(string runDirectory, ScratchFolder scratch)
+    /// <param name="power">Measures the energy of cases; null for none.</param>
+    public CaseCollector(string runDirectory, ScratchFolder scratch, PowerSession? power = null)
     {
         _runDirectory = runDirectory;
         _scratch = scratch;
+        _power = power;
     }
 
     /// <summary>The cases in the order in which they ended, then the skipped ones.</summary>
@@ -151,8 +156,26 @@ internal sealed class CaseCollector
             CaseSlot slot = SlotOf(report.BenchmarkCase);
             if (!slot.IsComplete)
             {
-                slot.Report = CaseVerdict.Of(slot, report);
+                slot.Report = WithEnergy(CaseVerdict.Of(slot, report), slot);
                 End(slot);
+            }
+        }
+    }
+
+    /// <summary>Says that the windows of a case are about to begin, or have just ended.</summary>
+    public void Touch()
+    {
+        _power?.Touch();
+    }
+
+    /// <summary>Computes the energies of all cases that ended anew: idle power after the last case is known by now.</summary>
+    public void UpdateEnergies()
+    {
+        lock (_lock)
+        {
+            foreach (CaseSlot slot in _ended)
+            {
+                slot.Report = WithEnergy(slot.Report, slot);
             }
         }
     }
@@ -168,6 +191,12 @@ internal sealed class CaseCollector
                 End(slot);
             }
         }
+    }
+
+    // Like its latencies, the energy of a case that failed should not be compared.
+    private CaseReport WithEnergy(CaseReport report, CaseSlot slot)
+    {
+        return _power is null || report.Status != CaseStatus.Ok ? report : _power.Complete(report, slot.Energy);
     }
 
     private void End(CaseSlot slot)
@@ -193,7 +222,8 @@ internal sealed class CaseCollector
         try
         {
             InferenceTrace trace = InferenceTrace.Read(slot.TraceFile!);
-            slot.Measured = slot.Report.WithTrace(trace);
+            slot.Energy = MeasureEnergy(slot.Key.Device, trace);
+            slot.Measured = WithEnergy(slot.Report.WithTrace(trace), slot);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -202,6 +232,13 @@ internal sealed class CaseCollector
         }
 
         SaveTrace(slot);
+    }
+
+    private CaseEnergy? MeasureEnergy(string device, InferenceTrace trace)
+    {
+        EnergyWindow[] windows = [.. trace.Windows.Select(static window => new EnergyWindow(window.StartNs, window.EndNs))];
+        long inferences = trace.StartNs.Count + trace.Dropped;
+        return windows.Length > 0 && inferences > 0 ? _power?.Measure(device, windows, inferences) : null;
     }
 
     private void SaveTrace(CaseSlot slot)

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using InferenceBench.Diagnosers.Power;
 using InferenceBench.Reporting.Schema;
 
 namespace InferenceBench.Diagnosers.Results;
@@ -25,6 +26,9 @@ internal sealed class CaseSlot
 
     /// <summary>The report with the figures of the trace; null while there is none.</summary>
     public CaseReport? Measured { get; set; }
+
+    /// <summary>What the power sources measured of it; null while there is nothing.</summary>
+    public CaseEnergy? Energy { get; set; }
 
     /// <summary>Where the child writes its facts; null before its start.</summary>
     public string? FactsFile { get; set; }

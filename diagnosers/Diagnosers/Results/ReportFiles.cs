@@ -46,6 +46,11 @@ internal sealed class ReportFiles
         Attempt(failures, () => report.Write(JsonPath));
         Attempt(failures, () => AtomicFile.WriteText(Path.Combine(_folder.Path, MarkdownReport.FileName), MarkdownReport.Render(report)));
         Attempt(failures, () => AtomicFile.WriteText(Path.Combine(_folder.Path, CsvReport.FileName), CsvReport.Render(report)));
+        if (EmaReport.HasRows(report))
+        {
+            Attempt(failures, () => AtomicFile.WriteText(Path.Combine(_folder.Path, EmaReport.FileName), EmaReport.Render(report)));
+        }
+
         return failures;
     }
 

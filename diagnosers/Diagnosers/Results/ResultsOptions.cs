@@ -1,3 +1,4 @@
+using InferenceBench.Diagnosers.Power;
 using InferenceBench.Reporting.Machine;
 
 namespace InferenceBench.Diagnosers.Results;
@@ -13,4 +14,8 @@ public sealed record ResultsOptions(
     MachineDescription Machine,
     IReadOnlyList<string> Arguments,
     string? SourceDirectory,
-    string? ExportTimesFile);
+    string? ExportTimesFile)
+{
+    /// <summary>Which power sources are read; null for none, the board's state included.</summary>
+    public PowerPlan? Power { get; init; }
+}

@@ -4,6 +4,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
 using InferenceBench.Diagnosers.Columns;
 using InferenceBench.Diagnosers.Folders;
+using InferenceBench.Diagnosers.Power;
 using InferenceBench.Reporting.Files;
 using InferenceBench.Reporting.Schema;
 using InferenceBench.Reporting.Tables;
@@ -21,11 +22,12 @@ public sealed class ResultsSession : IDisposable
     private readonly RunLog _log;
     private readonly ScratchFolder _scratch;
     private readonly CaseCollector _collector;
+    private readonly RunPower? _power;
     private readonly List<string> _notes = [];
     private RunInfo _run;
     private bool _finished;
 
-    private ResultsSession(ResultsOptions options, RunFolder folder, RunInfo run)
+    private ResultsSession(ResultsOptions options, RunFolder folder, RunInfo run, PowerHardware? hardware)
     {
         _options = options;
         _folder = folder;
@@ -33,7 +35,8 @@ public sealed class ResultsSession : IDisposable
         _files = new ReportFiles(folder);
         _log = new RunLog(Path.Combine(folder.Path, "run.log"));
         _scratch = new ScratchFolder(folder.Path);
-        _collector = new CaseCollector(folder.Path, _scratch);
+        _power = options.Power is { } plan ? new RunPower(plan, hardware ?? PowerHardware.Real(plan.Request), folder.Path, Note) : null;
+        _collector = new CaseCollector(folder.Path, _scratch, _power?.Session);
         _files.WriteSoFar(Report());
     }
 
@@ -45,13 +48,14 @@ public sealed class ResultsSession : IDisposable
     /// <exception cref="ResultsException">The folder cannot be created or the disk has no room, or the file of <c>--export-times</c> cannot be written.</exception>
     public static ResultsSession Create(ResultsOptions options)
     {
-        return Create(options, TimeProvider.System);
+        return Create(options, TimeProvider.System, null);
     }
 
-    /// <summary>Creates the run's folder by another clock.</summary>
+    /// <summary>Creates the run's folder by another clock and other sensors.</summary>
     /// <param name="options">The run.</param>
     /// <param name="clock">Tells the time of the start.</param>
-    internal static ResultsSession Create(ResultsOptions options, TimeProvider clock)
+    /// <param name="hardware">Opens power sources; null opens this machine's.</param>
+    internal static ResultsSession Create(ResultsOptions options, TimeProvider clock, PowerHardware? hardware)
     {
         ArgumentNullException.ThrowIfNull(options);
         CheckExportFile(options.ExportTimesFile);
@@ -68,7 +72,7 @@ public sealed class ResultsSession : IDisposable
         };
         try
         {
-            return new ResultsSession(options, folder, run);
+            return new ResultsSession(options, folder, run, hardware);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -95,6 +99,22 @@ public sealed class ResultsSession : IDisposable
         config.ArtifactsPath = Path.Combine(_folder.Path, ArtifactsFolder);
         config.CultureInfo = CultureInfo.InvariantCulture;
         config.Options |= ConfigOptions.DisableLogFile;
+    }
+
+    /// <summary>Starts to sample power, if there is any to sample, and measures idle power. Comes right before the first case.</summary>
+    /// <param name="expected">What the run will take.</param>
+    /// <param name="progress">Takes one line when there is something to wait for.</param>
+    /// <param name="cancellation">Cuts waiting short, also that of <see cref="Finish(IReadOnlyList{Summary})"/>.</param>
+    public void BeginPower(TimeSpan expected, Action<string> progress, CancellationToken cancellation)
+    {
+        _power?.Begin(expected, progress, cancellation);
+    }
+
+    /// <summary>The shortest actual stage in which the primary power source of a device has a timing error of at most 1 %; null when that is not known.</summary>
+    /// <param name="device"><c>cpu</c> or <c>cuda:N</c>.</param>
+    public TimeSpan? MinimumWindow(string device)
+    {
+        return _power?.Session.MinimumWindow(device);
     }
 
     /// <summary>Records a case that does not run.</summary>
@@ -128,6 +148,7 @@ public sealed class ResultsSession : IDisposable
         }
 
         _collector.CloseExpected();
+        EndPower();
         _finished = true;
         _run = _run with { FinishedUtc = DateTimeOffset.UtcNow };
         ExportTimes();
@@ -150,6 +171,7 @@ public sealed class ResultsSession : IDisposable
             }
 
             _log.Dispose();
+            _power?.Dispose();
             _scratch.Dispose();
             _folder.Reserve.Release();
             if (empty)
@@ -196,7 +218,7 @@ public sealed class ResultsSession : IDisposable
             return new RunReport
             {
                 Machine = MachineReport.Of(_options.Machine),
-                Run = _run with { Notes = [.. _notes] },
+                Run = (_power?.Fill(_run) ?? _run) with { Notes = [.. _notes] },
                 Cases = _collector.Cases,
             };
         }
@@ -214,6 +236,13 @@ public sealed class ResultsSession : IDisposable
     {
         _files.WriteSoFar(Report());
         _log.Flush();
+    }
+
+    private void EndPower()
+    {
+        _power?.End();
+        _power?.Dispose();
+        _collector.UpdateEnergies();
     }
 
     private void ExportTimes()

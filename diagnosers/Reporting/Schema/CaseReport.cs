@@ -78,6 +78,12 @@ public sealed record CaseReport
     /// <summary>The trace with the start and end of every inference, relative to the folder of the report.</summary>
     public string? SamplesFile { get; init; }
 
+    /// <summary>Energy by the primary power source; null when none was asked for or the case has no figures.</summary>
+    public EnergyReport? Energy { get; init; }
+
+    /// <summary>Energy by each source that was read, the primary one first. Never to be added: they overlap.</summary>
+    public IReadOnlyList<EnergyReport> EnergySources { get; init => field = value ?? []; } = [];
+
     /// <summary>Effective settings by name.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 

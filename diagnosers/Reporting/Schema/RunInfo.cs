@@ -24,8 +24,14 @@ public sealed record RunInfo
     /// <summary>The command line.</summary>
     public IReadOnlyList<string> Arguments { get; init => field = value ?? []; } = [];
 
-    /// <summary>The power mode that the run was started in; null when it was not chosen.</summary>
+    /// <summary>The power mode that the run was started in, id and name: <c>2: MODE_15W_6CORE</c>; null where there is none.</summary>
     public string? PowerMode { get; init; }
+
+    /// <summary>State of the board; null on anything but a Jetson.</summary>
+    public BoardReport? Board { get; init; }
+
+    /// <summary>Idle power before the first and after the last case, by source; empty when it was not measured.</summary>
+    public IReadOnlyList<IdleReport> Idle { get; init => field = value ?? []; } = [];
 
     /// <summary>What a reader should know of the run as a whole: a file that could not be saved.</summary>
     public IReadOnlyList<string> Notes { get; init => field = value ?? []; } = [];

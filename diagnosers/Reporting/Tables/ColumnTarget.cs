@@ -18,4 +18,10 @@ public enum ColumnTarget
 
     /// <summary>BenchmarkDotNet's own summary, beside its params.</summary>
     Summary = 8,
+
+    /// <summary>The terminal's second table, of power and energy; it comes when some case has an energy.</summary>
+    ConsolePower = 16,
+
+    /// <summary>The second table of <c>report.md</c>, of power and energy; it comes when some case has anything to show there.</summary>
+    MarkdownPower = 32,
 }

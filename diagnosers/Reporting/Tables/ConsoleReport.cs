@@ -4,7 +4,7 @@ using InferenceBench.Reporting.Schema;
 
 namespace InferenceBench.Reporting.Tables;
 
-/// <summary>What a run prints at its end: the table, then failed and skipped cases and notes, each with its reason.</summary>
+/// <summary>What a run prints at its end: the table, that of power and energy where there is any, then failed and skipped cases and notes, each with its reason.</summary>
 public static class ConsoleReport
 {
     // A framework that is missing skips dozens of cases; report.md names them all.
@@ -19,7 +19,12 @@ public static class ConsoleReport
         StringBuilder text = new();
         if (ran.Length > 0)
         {
-            text.Append(Table(ran));
+            text.Append(Table(ran, ColumnTarget.Console));
+        }
+
+        if (ran.Any(static c => c.Energy?.Joules is not null))
+        {
+            text.Append('\n').Append(Table(ran, ColumnTarget.ConsolePower));
         }
 
         foreach (CaseRemarks section in CaseRemarks.Of(report, MostCases))
@@ -34,9 +39,9 @@ public static class ConsoleReport
         return text.ToString();
     }
 
-    private static string Table(CaseReport[] cases)
+    private static string Table(CaseReport[] cases, ColumnTarget target)
     {
-        IReadOnlyList<ReportColumn> columns = ReportColumns.For(ColumnTarget.Console);
+        IReadOnlyList<ReportColumn> columns = ReportColumns.For(target, cases);
         string[][] header = [[.. columns.Select(static column => column.Name)], [.. columns.Select(static column => column.Unit is null ? "" : $"[{column.Unit}]")]];
         string[][] rows = [.. cases.Select(row => columns.Select(column => column.Text(row)).ToArray())];
         return PlainTable.Aligned(header, rows, [.. columns.Select(static column => column.IsNumeric)]);

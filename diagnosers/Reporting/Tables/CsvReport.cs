@@ -15,7 +15,7 @@ public static class CsvReport
     public static string Render(RunReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        IReadOnlyList<ReportColumn> columns = ReportColumns.For(ColumnTarget.Csv);
+        IReadOnlyList<ReportColumn> columns = ReportColumns.For(ColumnTarget.Csv, report.Cases);
         using StringWriter text = new(CultureInfo.InvariantCulture);
         using (CsvWriter csv = CsvWriter.Create(text, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true))
         {

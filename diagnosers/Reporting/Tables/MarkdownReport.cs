@@ -4,7 +4,7 @@ using InferenceBench.Reporting.Schema;
 
 namespace InferenceBench.Reporting.Tables;
 
-/// <summary><c>report.md</c>: the machine, the run, the table of all cases that ran, failed and skipped ones with their reasons, and the effective settings.</summary>
+/// <summary><c>report.md</c>: the machine, the run, the table of all cases that ran, that of power and energy, failed and skipped ones with their reasons, and the effective settings.</summary>
 public static class MarkdownReport
 {
     /// <summary>Name of the file in a run's folder.</summary>
@@ -21,7 +21,12 @@ public static class MarkdownReport
         CaseReport[] ran = [.. report.Cases.Where(static c => c.Status != CaseStatus.Skipped)];
         if (ran.Length > 0)
         {
-            text.Append('\n').Append(Table(ran));
+            text.Append('\n').Append(Table(ran, ColumnTarget.Markdown));
+        }
+
+        if (ReportColumns.For(ColumnTarget.MarkdownPower, ran).Any(static column => column.IsOptional))
+        {
+            text.Append("\n## Power and energy\n\n").Append(Table(ran, ColumnTarget.MarkdownPower));
         }
 
         foreach (CaseRemarks section in CaseRemarks.Of(report))
@@ -33,9 +38,9 @@ public static class MarkdownReport
         return text.ToString();
     }
 
-    private static string Table(CaseReport[] cases)
+    private static string Table(CaseReport[] cases, ColumnTarget target)
     {
-        IReadOnlyList<ReportColumn> columns = ReportColumns.For(ColumnTarget.Markdown);
+        IReadOnlyList<ReportColumn> columns = ReportColumns.For(target, cases);
         string[][] rows = [.. cases.Select(row => columns.Select(column => column.Text(row)).ToArray())];
         return PlainTable.Markdown([.. columns.Select(static column => column.Header)], rows, [.. columns.Select(static column => column.IsNumeric)]);
     }
@@ -57,6 +62,21 @@ public static class MarkdownReport
         AppendFact(text, "Commit", commit);
         AppendFact(text, "Arguments", run.Arguments.Count == 0 ? null : string.Join(' ', run.Arguments));
         AppendFact(text, "Power mode", run.PowerMode);
+        AppendBoard(text, run);
+    }
+
+    private static void AppendBoard(StringBuilder text, RunInfo run)
+    {
+        if (run.Board is { } board)
+        {
+            string clocks = board.ClocksLocked switch { true => "clocks locked", false => "clocks not locked", null => "clocks n/a" };
+            AppendFact(text, "Board", string.Join(", ", new[] { board.Model, board.L4t is null ? null : $"L4T {board.L4t}", clocks, board.Fan }.OfType<string>()));
+        }
+
+        foreach (IGrouping<string, IdleReport> idle in run.Idle.GroupBy(static idle => $"{idle.Source} {idle.Route}".TrimEnd()))
+        {
+            AppendFact(text, $"Idle power, {idle.Key}", string.Join(", ", idle.Select(static one => $"{NumberText.Of(one.Watts, one.UncertaintyWatts ?? double.NaN)} W")));
+        }
     }
 
     private static void AppendFact(StringBuilder text, string name, string? value)

@@ -16,15 +16,28 @@ public sealed record ReportColumn(string Name, string? Unit, ColumnTarget Target
     /// <summary>Whether the column is aligned to the right.</summary>
     public bool IsNumeric { get; init; } = true;
 
+    /// <summary>The value for people where digits alone do not say it; null takes the value's own text.</summary>
+    public Func<CaseReport, string?>? Shown { get; init; }
+
+    /// <summary>Whether the column is left out of a table in which no case has a value for it.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>Name with its unit: <c>Mean [ms]</c>.</summary>
     public string Header => Unit is null ? Name : $"{Name} [{Unit}]";
+
+    /// <summary>Whether the column belongs in a table of these cases.</summary>
+    /// <param name="cases">The cases.</param>
+    public bool IsShownFor(IEnumerable<CaseReport> cases)
+    {
+        return !IsOptional || cases.Any(report => Value(report) is not null);
+    }
 
     /// <summary>The value for people, in the invariant culture, doubles to four significant digits.</summary>
     /// <param name="report">The case.</param>
     public string Text(CaseReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return Value(report) switch
+        return Shown?.Invoke(report) ?? Value(report) switch
         {
             double number => NumberText.Of(number) ?? Missing(report),
             IFormattable other => other.ToString(null, System.Globalization.CultureInfo.InvariantCulture),

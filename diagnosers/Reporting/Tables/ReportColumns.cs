@@ -7,6 +7,7 @@ namespace InferenceBench.Reporting.Tables;
 public static class ReportColumns
 {
     private const ColumnTarget People = ColumnTarget.Console | ColumnTarget.Markdown;
+    private const ColumnTarget Key = People | ColumnTarget.ConsolePower | ColumnTarget.MarkdownPower;
     private const ColumnTarget Everywhere = People | ColumnTarget.Csv | ColumnTarget.Summary;
     private const ColumnTarget Files = ColumnTarget.Markdown | ColumnTarget.Csv | ColumnTarget.Summary;
     private const double BytesPerMebibyte = 1024 * 1024;
@@ -14,17 +15,17 @@ public static class ReportColumns
     /// <summary>All columns. <c>results/README.md</c> explains them; a test compares the two.</summary>
     public static IReadOnlyList<ReportColumn> All { get; } =
     [
-        Text("Framework", People | ColumnTarget.Summary, "Framework, its variant unless it is the default, and the engine's version", FrameworkText),
+        Text("Framework", Key | ColumnTarget.Summary, "Framework, its variant unless it is the default, and the engine's version", FrameworkText),
         Text("Framework", ColumnTarget.Csv, "Framework id", static c => c.Framework),
         Text("Variant", ColumnTarget.Csv, "Variant id", static c => c.Variant),
         Text("Version", ColumnTarget.Csv, "The engine's version", static c => c.FrameworkVersion),
         Text("Provider", ColumnTarget.Csv, "Provider id", static c => c.Provider),
         Text("Device", ColumnTarget.Csv, "Device", static c => c.Device),
-        Text("Device", People, "Device, and the provider where it is not the device's own", DeviceText),
+        Text("Device", Key, "Device, and the provider where it is not the device's own", DeviceText),
         Text("Provider", ColumnTarget.Summary, "Provider id", static c => c.Provider),
-        Text("Model", People | ColumnTarget.Csv, "Model", static c => c.Model),
-        new("Batch", null, People | ColumnTarget.Csv, "Samples in one inference", static c => c.Batch),
-        Text("Precision", People | ColumnTarget.Csv, "Number format", static c => c.Precision),
+        Text("Model", Key | ColumnTarget.Csv, "Model", static c => c.Model),
+        new("Batch", null, Key | ColumnTarget.Csv, "Samples in one inference", static c => c.Batch),
+        Text("Precision", Key | ColumnTarget.Csv, "Number format", static c => c.Precision),
         Text("Status", Files, "ok, failed or skipped", static c => c.Status),
         new("Mean", "ms", Everywhere, "Mean latency of one inference", static c => c.LatencyMs?.Mean) { Missing = MeanMissing },
         new("p50", "ms", Everywhere, "Median latency", static c => c.LatencyMs?.P50),
@@ -47,6 +48,7 @@ public static class ReportColumns
         new("Peak RSS", "MiB", ColumnTarget.Markdown | ColumnTarget.Summary, "Greatest resident set of the child", static c => c.PeakResidentBytes / BytesPerMebibyte),
         new("Peak RSS", "B", ColumnTarget.Csv, "Greatest resident set of the child", static c => c.PeakResidentBytes),
         new("MACs", null, ColumnTarget.Csv, "Multiply–accumulates of one sample", static c => c.Macs),
+        .. EnergyColumns.All,
         Text("Parity", Files, "Outputs compared with the reference before timing", static c => c.Parity?.Status),
         new("Max abs", null, ColumnTarget.Csv, "Greatest absolute difference from the reference", static c => c.Parity?.MaxAbs),
         new("Cosine", null, ColumnTarget.Csv, "Lowest cosine similarity with the reference", static c => c.Parity?.Cosine),
@@ -61,6 +63,14 @@ public static class ReportColumns
     public static IReadOnlyList<ReportColumn> For(ColumnTarget target)
     {
         return [.. All.Where(column => (column.Targets & target) != 0)];
+    }
+
+    /// <summary>The columns of one table of these cases.</summary>
+    /// <param name="target">The table.</param>
+    /// <param name="cases">The cases.</param>
+    public static IReadOnlyList<ReportColumn> For(ColumnTarget target, IReadOnlyList<CaseReport> cases)
+    {
+        return [.. For(target).Where(column => column.IsShownFor(cases))];
     }
 
     private static ReportColumn Text(string name, ColumnTarget targets, string legend, Func<CaseReport, string?> value)

@@ -4,6 +4,7 @@ using InferenceBench.Cli;
 using InferenceBench.Registry;
 using InferenceBench.Tests.Unit.Architecture;
 using InferenceBench.Verbs;
+using InferenceBench.Verbs.Power;
 using Xunit;
 
 namespace InferenceBench.Tests.Unit.Cli;
@@ -32,6 +33,7 @@ public sealed partial class ReadmeTests
         command.Subcommands.Add(ListVerb.Create(s_registry));
         command.Subcommands.Add(ModelsVerb.Create(s_registry));
         command.Subcommands.Add(ParityVerb.Create(s_registry));
+        command.Subcommands.Add(PowerVerb.Create(s_registry));
         ParseResult result = command.Parse(arguments);
         Assert.Empty(result.Errors);
         Assert.Empty(result.UnmatchedTokens);

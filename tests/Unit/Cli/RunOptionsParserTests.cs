@@ -1,6 +1,7 @@
 using System.CommandLine;
 using InferenceBench.Cli;
 using InferenceBench.Contracts;
+using InferenceBench.Diagnosers.Power;
 using InferenceBench.Registry;
 using Xunit;
 
@@ -44,6 +45,48 @@ public sealed class RunOptionsParserTests
         Assert.Equal(TimeSpan.FromMinutes(2), options.CaseTimeout);
         Assert.Null(Parse("--duration", "auto").Duration);
         Assert.Equal(TimeSpan.FromMilliseconds(250), Parse("--duration", "250ms").Duration);
+    }
+
+    [Fact]
+    public void An_automatic_duration_is_told_from_none()
+    {
+        Assert.True(Parse("--duration", "AUTO").IsDurationAuto);
+        Assert.False(Parse("--duration", "auto", "--duration", "3s").IsDurationAuto);
+        Assert.False(Parse().IsDurationAuto);
+    }
+
+    [Fact]
+    public void Power_is_automatic_unless_something_is_said()
+    {
+        PowerRequest nothing = Parse().Power;
+        PowerRequest auto = Parse("--power-source", "auto").Power;
+
+        Assert.All([nothing, auto], static power => Assert.Equal((0, false, null, null, "/"), (power.Sources.Count, power.IsNone, power.Idle, power.Mode, power.Root)));
+        Assert.True(Parse("--power-source", "None").Power.IsNone);
+    }
+
+    [Fact]
+    public void Power_sources_are_named_in_order_and_once()
+    {
+        PowerRequest power = Parse("--power-source", "RAPL,nvml", "--power-source", "rapl, replay:a.csv", "--idle", "0", "--power-mode", "2", "--root", Path.GetTempPath()).Power;
+
+        Assert.Equal([new("rapl"), new("nvml"), new("replay", ReplayFile: Path.GetFullPath("a.csv"))], power.Sources);
+        Assert.Equal((TimeSpan.Zero, 2, Path.GetFullPath(Path.GetTempPath())), (power.Idle, power.Mode, power.Root));
+    }
+
+    [Fact]
+    public void A_trace_to_replay_may_have_a_comma_in_its_name()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N},busy.csv");
+        File.WriteAllText(file, "");
+        try
+        {
+            Assert.Equal([new PowerSelection("replay", ReplayFile: file)], Parse("--power-source", $"replay:{file}").Power.Sources);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]
@@ -91,6 +134,14 @@ public sealed class RunOptionsParserTests
     [InlineData("--models", "resnet5", "did you mean resnet50 or")]
     [InlineData("--providers", "rocm", "known: cpu, cuda")]
     [InlineData("--variants", "xlb", "did you mean xla?")]
+    [InlineData("--power-source", "nvlm", "--power-source nvlm: no such power source; did you mean nvml")]
+    [InlineData("--power-source", "wattmeter", "known: auto, nvml, ina3221, rapl, tegrastats, replay:FILE, none")]
+    [InlineData("--power-source", "nvml,none", "none stands alone")]
+    [InlineData("--power-source", ",", "the list is empty")]
+    [InlineData("--power-source", "replay:", "the path is empty")]
+    [InlineData("--idle", "soon", "not a duration")]
+    [InlineData("--power-mode", "MAXN", "not the id of a mode")]
+    [InlineData("--root", "/no/such/folder", "no such folder")]
     [InlineData("--devices", "gpu", "write cpu, cuda or cuda:N")]
     [InlineData("--batch-sizes", "0", "not a number from 1 to 1048576")]
     [InlineData("--batch-sizes", "1,x", "not a number from 1 to 1048576")]

@@ -57,7 +57,9 @@ internal sealed class FakeToolchain : BenchmarkDotNet.Toolchains.Toolchain
             using Process process = new();
             DiagnoserActionParameters parameters = new(process, executeParameters.BenchmarkCase, executeParameters.BenchmarkId);
             executeParameters.Diagnoser?.Handle(HostSignal.BeforeProcessStart, parameters);
+            executeParameters.Diagnoser?.Handle(HostSignal.BeforeActualRun, parameters);
             (int exitCode, string[] lines) = child(executeParameters.BenchmarkCase, process.StartInfo);
+            executeParameters.Diagnoser?.Handle(HostSignal.AfterActualRun, parameters);
             executeParameters.Diagnoser?.Handle(HostSignal.AfterProcessExit, parameters);
             string[] results = [.. lines.Where(static line => !line.StartsWith("//", StringComparison.Ordinal))];
             string[] prefixed = [.. lines.Where(static line => line.StartsWith("//", StringComparison.Ordinal))];

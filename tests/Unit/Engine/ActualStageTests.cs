@@ -19,6 +19,15 @@ public sealed class ActualStageTests
     }
 
     [Fact]
+    public void A_least_duration_is_measured_in_ten_iterations_that_end_with_it()
+    {
+        ActualStage<FakeTime.Clock> stage = Run(new StageSettings { LeastDuration = TimeSpan.FromSeconds(10) }, latency: 7);
+
+        Assert.Equal(1429, stage.Inferences);
+        Assert.Equal(StageSettings.IterationsPerDuration, stage.Windows.Count);
+    }
+
+    [Fact]
     public void Slow_inferences_are_measured_until_there_are_sixty_four()
     {
         ActualStage<FakeTime.Clock> stage = Run(new StageSettings(), latency: 100);

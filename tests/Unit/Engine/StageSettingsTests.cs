@@ -59,6 +59,27 @@ public sealed class StageSettingsTests
         Assert.Equal(TimeSpan.FromMilliseconds(200), settings.Iteration);
     }
 
+    [Theory]
+    [InlineData(10, "10 s and 64 inferences, at most 30 s")]
+    [InlineData(90, "30 s and 64 inferences, at most 30 s")]
+    [InlineData(2, "3 s and 64 inferences, at most 30 s")]
+    public void A_power_source_lengthens_the_default_rule(double neededSeconds, string stop)
+    {
+        StageSettings settings = new StageSettings().Lengthened(TimeSpan.FromSeconds(neededSeconds));
+
+        Assert.Equal(stop, settings.StopText);
+        Assert.Equal(Math.Clamp(neededSeconds, 3, 30), settings.Iteration.TotalSeconds * StageSettings.IterationsPerDuration);
+    }
+
+    [Fact]
+    public void A_power_source_lengthens_nothing_that_was_given()
+    {
+        StageSettings[] given = [new() { Duration = TimeSpan.FromSeconds(2) }, new() { IterationCount = 1 }];
+
+        Assert.All(given, static settings => Assert.Equal(settings, settings.Lengthened(TimeSpan.FromSeconds(10))));
+        Assert.Equal(new StageSettings(), new StageSettings().Lengthened(null));
+    }
+
     [Fact]
     public void Options_change_a_job_and_keep_its_name_and_variables()
     {

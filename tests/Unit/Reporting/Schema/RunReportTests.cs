@@ -32,13 +32,13 @@ public sealed class RunReportTests : IDisposable
     {
         string later = Least
             .Replace("\"name\": \"m\"", "\"name\": \"m\", \"boardRevision\": \"B01\"", StringComparison.Ordinal)
-            .Replace("\"status\": \"ok\"", "\"status\": \"ok\", \"energy\": {\"joules\": 1.5}, \"latencyMs\": {\"p999\": 7.25, \"n\": 9}", StringComparison.Ordinal)
+            .Replace("\"status\": \"ok\"", "\"status\": \"ok\", \"energy\": {\"joules\": 1.5, \"phaseJoules\": 0.5}, \"carbonGrams\": 2, \"latencyMs\": {\"p999\": 7.25, \"n\": 9}", StringComparison.Ordinal)
             .Replace("\"schema\": 1", "\"schema\": 1, \"tool\": \"x\"", StringComparison.Ordinal);
 
         Read(later).Write(_folder["again.json"]);
         string again = File.ReadAllText(_folder["again.json"]);
 
-        Assert.All(["boardRevision", "energy", "joules", "p999", "7.25", "tool"], field => Assert.Contains(field, again, StringComparison.Ordinal));
+        Assert.All(["boardRevision", "phaseJoules", "carbonGrams", "p999", "7.25", "tool"], field => Assert.Contains(field, again, StringComparison.Ordinal));
         Assert.DoesNotContain("unknown", again, StringComparison.OrdinalIgnoreCase);
     }
 
