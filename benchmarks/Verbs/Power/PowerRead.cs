@@ -32,7 +32,13 @@ internal static class PowerRead
         }
 
         Console.Out.Write(PowerReadPage.Of(sources));
-        return hasReading ? 0 : throw new UsageException($"no power sensor can be read: {WhyNothing(attempts, sources)}");
+        if (hasReading)
+        {
+            return 0;
+        }
+
+        Console.Error.WriteLine($"error: no power sensor can be read\n{WhyNothing(attempts, sources)}");
+        return NothingRead;
     }
 
     private static PowerReadSource Read(SensorAttempt attempt)
@@ -57,6 +63,6 @@ internal static class PowerRead
     {
         IEnumerable<(string Id, string? Reason)> absent = attempts.Where(static attempt => attempt.IsAbsent).Select(static attempt => (attempt.Id, attempt.Reason));
         IEnumerable<(string Id, string? Reason)> unreadable = sources.Select(static source => (source.Id, source.Notes is [var first, ..] ? first : null));
-        return string.Join("; ", absent.Concat(unreadable).Select(static sensor => $"{sensor.Id}: {sensor.Reason}"));
+        return string.Join('\n', absent.Concat(unreadable).Select(static sensor => $"  {sensor.Id}: {sensor.Reason}"));
     }
 }

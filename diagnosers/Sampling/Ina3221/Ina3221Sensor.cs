@@ -31,6 +31,11 @@ public sealed class Ina3221Sensor : IPowerSensor
     public SensorStatus Probe(SensorQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
+        if (WhyAbsent(query.Root) is { } reason)
+        {
+            return SensorStatus.No(Id, reason, RemedyOf(query.Root));
+        }
+
         try
         {
             using Ina3221Source source = OpenSource(query);
@@ -51,14 +56,9 @@ public sealed class Ina3221Sensor : IPowerSensor
 
     private Ina3221Source OpenSource(SensorQuery query)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            throw new PowerSourceException("no INA3221 here: the power monitors of Jetson boards are read on Linux only");
-        }
-
-        IReadOnlyList<ChipFolder> chips = ChipFinder.Find(query.Root);
-        string? model = BoardMatch.ReadModel(query.Root);
-        return chips.Count > 0 ? Ina3221Source.Open(chips, model, _time) : throw new PowerSourceException(WhyNone(query.Root, model));
+        return WhyAbsent(query.Root) is { } reason
+            ? throw new PowerSourceException($"{reason}; {RemedyOf(query.Root)}")
+            : Ina3221Source.Open(ChipFinder.Find(query.Root), BoardMatch.ReadModel(query.Root), _time);
     }
 
     private static SensorStatus StatusOf(Ina3221Source source)
@@ -76,10 +76,25 @@ public sealed class Ina3221Sensor : IPowerSensor
         return SensorStatus.No(SensorId, why, isDenied ? "run as root" : null, isDenied ? SensorAccess.Denied : SensorAccess.Granted);
     }
 
-    private static string WhyNone(string root, string? model)
+    private static string? WhyAbsent(string root)
     {
-        return model?.Contains("Nano 2GB", StringComparison.OrdinalIgnoreCase) == true
+        if (!OperatingSystem.IsLinux())
+        {
+            return "no INA3221 here: the power monitors of Jetson boards are read on Linux only";
+        }
+
+        if (ChipFinder.Find(root).Count > 0)
+        {
+            return null;
+        }
+
+        return BoardMatch.ReadModel(root) is { } model && model.Contains("Nano 2GB", StringComparison.OrdinalIgnoreCase)
             ? $"this board ({model}) has no INA3221: its power cannot be read"
-            : $"no INA3221 here: looked in {ChipFinder.Places(root)}; only Jetson boards have one, and a container must show the host's /sys";
+            : "no INA3221 here: only Jetson boards have one";
+    }
+
+    private static string RemedyOf(string root)
+    {
+        return $"a container must show the host's /sys (looked in {ChipFinder.Places(root)})";
     }
 }

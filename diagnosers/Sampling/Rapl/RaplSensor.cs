@@ -74,8 +74,8 @@ public sealed class RaplSensor : IPowerSensor
     {
         return !OperatingSystem.IsLinux()
             ? "no RAPL here: it is read on Linux only"
-            : $"no RAPL here: no intel-rapl:N in {RaplFinder.Place(root)} (virtual machines and containers usually hide it"
-                + (RaplFinder.HasMmio(root) ? "; intel-rapl-mmio alone is not read: load the module intel_rapl_msr)" : ")");
+            : $"no RAPL here: no intel-rapl:N in {RaplFinder.Place(root)} "
+                + (RaplFinder.HasMmio(root) ? "(intel-rapl-mmio alone is not read: load the module intel_rapl_msr)" : "(virtual machines usually hide it)");
     }
 
     private static string? ReadProcessor(string root)

@@ -181,7 +181,7 @@ public sealed class Ina3221SourceTests : IDisposable
         SensorStatus status = new Ina3221Sensor().Probe(new SensorQuery(empty.Root));
 
         Assert.Equal((false, SensorAccess.Unknown), (status.IsAvailable, status.Access));
-        Assert.Contains($"{empty.Root}/sys/bus/i2c/drivers", status.Reason, StringComparison.Ordinal);
+        Assert.Contains($"{empty.Root}/sys/bus/i2c/drivers", status.Remedy, StringComparison.Ordinal);
         Assert.Throws<PowerSourceException>(() => new Ina3221Sensor().Open(new SensorQuery(empty.Root)));
     }
 
