@@ -42,8 +42,8 @@ internal static class NvmlTraits
         return hasCounter ? traits : traits with { PollPeriod = s_powerPoll };
     }
 
-    // A mean of 1 s tells of a steady state only: 30 s keep what it drags in at the edges near 1 %.
-    private static SensorTraits Averaged => s_counter with { MinimumWindow = TimeSpan.FromSeconds(30) };
+    // A mean of 1 s tells of a steady state only: 30 s keep what it drags in at the edges near 1 %. The mean moves on as often as the readings behind it come.
+    private static SensorTraits Averaged => s_counter with { NominalRefresh = TimeSpan.FromMilliseconds(20), MinimumWindow = TimeSpan.FromSeconds(30) };
 
     // A100 and H100 look at 25 ms of every 100 ms (SC24, as above); the others seen refresh at about 50 Hz. A window of 10 s holds 100 of the slower ones' values.
     private static SensorTraits Instantaneous(NvmlGpu gpu)
