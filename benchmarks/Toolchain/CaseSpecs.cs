@@ -51,7 +51,7 @@ internal sealed class CaseSpecs
                 key.Provider,
                 key.Variant,
                 planned.Model.Precision,
-                _options.Threads ?? Environment.ProcessorCount,
+                _options.Threads ?? ThreadsOf(planned),
                 _options.OptionsOf(key.Framework)),
             StagesOf(planned, benchmarkCase.Job),
             ReferenceStore.InputSeed,
@@ -60,6 +60,12 @@ internal sealed class CaseSpecs
             model.Macs,
             reference,
             noReference);
+    }
+
+    // The sampler has a processor of its own while its cost is measured, as the host has beside any inference that leaves one; --threads measures the other case.
+    private static int ThreadsOf(PlannedCase planned)
+    {
+        return planned.Benchmark == typeof(SamplingOverheadBenchmarks) ? Math.Max(1, Environment.ProcessorCount - 1) : Environment.ProcessorCount;
     }
 
     private StageSettings StagesOf(PlannedCase planned, Job job)

@@ -84,14 +84,13 @@ public sealed class Ina3221SourceTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(1));
         source.Read(values);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 200; i++)
+        long bytes = Allocation.LeastOf(200, () =>
         {
             _time.Advance(TimeSpan.FromMilliseconds(100));
             source.Read(values);
-        }
+        });
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, bytes);
     }
 
     [Fact]

