@@ -74,23 +74,16 @@ public sealed class PowerMonitorTests
     [InlineData(false)]
     public void The_loop_allocates_nothing_from_its_first_wait_on(bool hasRefresh)
     {
-        var source = new ScriptedSource(static (number, values) => values[0] = number, hasRefresh ? [ScriptedSource.Traits] : []);
-        using PowerMonitor monitor = PowerMonitor.Start([source], s_fast);
-        monitor.Pause();
-        Thread.Sleep(5);
-        monitor.Resume();
-
-        // What the loop allocated at its start would show in the first count, what it allocates later in every stretch; a collection of another test in one of them (Allocation).
-        List<long> counts = [];
-        for (int stretch = 1; stretch <= 4; stretch++)
+        // Repeated for the reason that Allocation repeats: a collection that another test causes counts against this thread once.
+        long least = long.MaxValue;
+        for (int i = 0; i < 5 && least > 0; i++)
         {
-            WaitFor(() => monitor.StatisticsOf(0)!.Rows >= 100 * stretch);
-            counts.Add(monitor.StatisticsOf(0)!.AllocatedBytes);
+            SamplerStatistics statistics = SampleThroughAPause(hasRefresh);
+            least = Math.Min(least, statistics.AllocatedBytes);
+            Assert.True(!OperatingSystem.IsLinux() || statistics.CpuTime > TimeSpan.Zero, $"{statistics.CpuTime}");
         }
 
-        SamplerStatistics statistics = monitor.StatisticsOf(0)!;
-        Assert.True(counts[0] == 0 || counts.Distinct().Count() == 1, string.Join(", ", counts));
-        Assert.True(!OperatingSystem.IsLinux() || statistics.CpuTime > TimeSpan.Zero, $"{statistics.CpuTime}");
+        Assert.Equal(0, least);
     }
 
     [Fact]
@@ -200,6 +193,17 @@ public sealed class PowerMonitorTests
     public void A_period_below_a_millisecond_is_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => PowerMonitor.Start([], new SamplerSettings { Period = TimeSpan.FromTicks(9999) }));
+    }
+
+    private static SamplerStatistics SampleThroughAPause(bool hasRefresh)
+    {
+        var source = new ScriptedSource(static (number, values) => values[0] = number, hasRefresh ? [ScriptedSource.Traits] : []);
+        using PowerMonitor monitor = PowerMonitor.Start([source], s_fast);
+        monitor.Pause();
+        Thread.Sleep(5);
+        monitor.Resume();
+        WaitFor(() => monitor.StatisticsOf(0)!.Rows >= 200);
+        return monitor.StatisticsOf(0)!;
     }
 
     private static void WaitFor(Func<bool> condition)
