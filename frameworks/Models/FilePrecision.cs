@@ -4,7 +4,7 @@ using InferenceBench.Models.Onnx;
 namespace InferenceBench.Models;
 
 /// <summary>Finds the precision that a file computes in.</summary>
-internal static class FilePrecision
+public static class FilePrecision
 {
     /// <summary><c>int8</c> with quantizing operators, else by the type of most of the weights.</summary>
     /// <param name="graph">The main graph.</param>

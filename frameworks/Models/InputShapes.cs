@@ -69,7 +69,8 @@ internal sealed class InputShapes(OnnxModel model, long? batch, IReadOnlyDiction
 
     private void CheckGiven(ValueInfoProto input, long[] shape)
     {
-        if (Array.Exists(shape, static dimension => dimension < 1))
+        // None by mistake; a tensor without elements is one that the file itself declares.
+        if (Array.Exists(shape, static dimension => dimension < 1) && !Declared(input).Shape.SequenceEqual(shape))
         {
             throw Bad($"the shape {Text(shape)} given for input {OneLine.Quote(input.Name)} has a dimension below 1");
         }

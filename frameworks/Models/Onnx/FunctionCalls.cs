@@ -3,7 +3,7 @@ using System.Globalization;
 namespace InferenceBench.Models.Onnx;
 
 /// <summary>Replaces calls of a model's own functions by the nodes of their bodies, so that shapes and counts see what runs.</summary>
-internal sealed class FunctionCalls
+public sealed class FunctionCalls
 {
     // A function that calls itself, or doubles at each of many levels, would never end: what is left then stays a call.
     private const int MaxDepth = 32;

@@ -4,7 +4,7 @@ using System.Text;
 namespace InferenceBench.Models.Onnx;
 
 /// <summary>Makes text from a file fit for a one-line message: a damaged file may bring names of any length with any character in them.</summary>
-internal static class OneLine
+public static class OneLine
 {
     private const int MaxNameLength = 80;
 

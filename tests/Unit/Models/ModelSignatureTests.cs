@@ -53,6 +53,13 @@ public sealed class ModelSignatureTests
     }
 
     [Fact]
+    public void A_file_may_declare_an_input_without_elements()
+    {
+        ModelProto model = Model([Value("x", 1, 0, 3)], [Value("y", 1, 0, 3)], [Node("Relu", ["x"], ["y"])]);
+        Assert.Equal([0, 3], Resolve(model, null, ("x", [0, 3])).Inputs[0].Shape);
+    }
+
+    [Fact]
     public void Initializers_that_are_listed_as_inputs_are_not_fed()
     {
         ModelProto model = Convolution();

@@ -10,7 +10,8 @@ internal static class ElementwiseRules
         "Relu", "LeakyRelu", "Clip", "Sigmoid", "HardSigmoid", "HardSwish", "Tanh", "Erf", "Gelu", "Softmax", "LRN", "PRelu",
         "Elu", "Selu", "Celu", "Softplus", "Softsign", "Mish", "ThresholdedRelu", "LogSoftmax", "Hardmax", "Log", "Sin", "Cos",
         "Reciprocal", "Sign", "Trilu", "CumSum", "Shrink", "MeanVarianceNormalization", "LpNormalization", "ScatterElements",
-        "InstanceNormalization", "GroupNormalization", "ScatterND",
+        "InstanceNormalization", "GroupNormalization", "ScatterND", "Scatter", "ReverseSequence",
+        "Tan", "Asin", "Acos", "Atan", "Sinh", "Cosh", "Asinh", "Acosh", "Atanh", "BitwiseNot",
     ];
 
     /// <summary>Adds the rules.</summary>

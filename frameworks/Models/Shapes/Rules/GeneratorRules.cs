@@ -15,6 +15,7 @@ internal static class GeneratorRules
         rules["Shape"] = Shape;
         rules["Size"] = Size;
         rules["Range"] = Range;
+        rules["EyeLike"] = static context => context.Set(0, (ElementType)context.Node.GetInt("dtype", (long)context.Type(0)), context.Shape(0));
     }
 
     private static void Constant(OperatorContext context)

@@ -35,6 +35,7 @@ internal static class OperatorTable
         ReshapingRules.AddTo(rules);
         RepeatingRules.AddTo(rules);
         SlicingRules.AddTo(rules);
+        RankingRules.AddTo(rules);
         GatheringRules.AddTo(rules);
         JoiningRules.AddTo(rules);
         PaddingRules.AddTo(rules);

@@ -63,6 +63,20 @@ public sealed class OperatorShapeTests
     }
 
     [Fact]
+    public void The_greatest_elements_are_counted_by_an_attribute_or_an_input()
+    {
+        AssertShape([2, 3], Node("TopK", ["x"], ["y"], Int("k", 3)), 9, [2, 8]);
+        AssertShape([4, 8], Node("TopK", ["x", "k"], ["y"], Int("axis", 0)), 11, [9, 8], Longs("k", [1], 4));
+    }
+
+    [Fact]
+    public void Positions_become_vectors_along_a_new_axis()
+    {
+        AssertShape([2, 3, 10], Node("OneHot", ["x", "depth", "values"], ["y"]), 11, [2, 3], Longs("depth", [], 10), Floats("values", [2], 0, 1));
+        AssertShape([2, 10, 3], Node("OneHot", ["x", "depth", "values"], ["y"], Int("axis", 1)), 11, [2, 3], Floats("depth", [1], 10), Floats("values", [2], 0, 1));
+    }
+
+    [Fact]
     public void ReduceMean_has_axes_as_an_input_since_opset_18()
     {
         AssertShape([1, 3], Node("ReduceMean", ["x", "a"], ["y"], Int("keepdims", 0)), 18, [1, 3, 4, 5], Longs("a", [2], 2, 3));
