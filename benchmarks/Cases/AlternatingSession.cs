@@ -1,19 +1,18 @@
 using InferenceBench.Contracts;
-using InferenceBench.Frameworks.OnnxRuntime;
 
 namespace InferenceBench.Cases;
 
-/// <summary>Runs two sessions in turn: even inferences are our session's, odd ones the bare session's.</summary>
+/// <summary>Runs a session and a bare loop in turn: even inferences are the session's, odd ones the bare loop's.</summary>
 internal sealed class AlternatingSession : IInferenceSession
 {
     private readonly IInferenceSession _ours;
-    private readonly OnnxRuntimeBareSession _bare;
+    private readonly IBareLoop _bare;
     private bool _isBareNext;
 
-    /// <summary>Owns both sessions.</summary>
+    /// <summary>Owns both.</summary>
     /// <param name="ours">Our session.</param>
-    /// <param name="bare">The bare session.</param>
-    public AlternatingSession(IInferenceSession ours, OnnxRuntimeBareSession bare)
+    /// <param name="bare">The bare loop.</param>
+    public AlternatingSession(IInferenceSession ours, IBareLoop bare)
     {
         _ours = ours;
         _bare = bare;
@@ -65,7 +64,8 @@ internal sealed class AlternatingSession : IInferenceSession
     /// <inheritdoc />
     public void Dispose()
     {
-        _ours.Dispose();
+        // The loop may run what the session holds.
         _bare.Dispose();
+        _ours.Dispose();
     }
 }

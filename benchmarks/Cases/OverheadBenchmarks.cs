@@ -1,9 +1,8 @@
 using InferenceBench.Contracts;
-using InferenceBench.Frameworks.OnnxRuntime;
 
 namespace InferenceBench.Cases;
 
-/// <summary>What the suite costs: in one process, inference by inference, ONNX Runtime through our session and through a bare <c>InferenceSession.Run</c>. Runs only when a filter names it.</summary>
+/// <summary>What the suite costs: in one process, inference by inference, an engine through our session and through the bare loop that a user of its own API writes. Runs only when a filter names it.</summary>
 public sealed class OverheadBenchmarks : InferenceBenchmarks
 {
     /// <summary>A heavy, a light and a tiny model.</summary>
@@ -19,10 +18,14 @@ public sealed class OverheadBenchmarks : InferenceBenchmarks
         return benchmark == typeof(OverheadBenchmarks) ? "overhead" : benchmark == typeof(SamplingOverheadBenchmarks) ? "sampling-overhead" : null;
     }
 
-    /// <summary>Whether a target is the one that is compared.</summary>
-    internal static bool RunsOn(CaseTarget target)
+    /// <summary>Whether a target is one that an overhead class compares; ordinary classes compare all.</summary>
+    /// <param name="benchmark">The class.</param>
+    /// <param name="target">The target.</param>
+    internal static bool RunsOn(Type benchmark, CaseTarget target)
     {
-        return target is { Framework.Id: "onnxruntime", Provider: "cpu" };
+        bool isCompared = target is { Framework.HasBareLoop: true, Provider: "cpu" };
+        return benchmark == typeof(OverheadBenchmarks) ? isCompared
+            : benchmark != typeof(SamplingOverheadBenchmarks) || (isCompared && target.Framework.Id == SamplingOverheadBenchmarks.FrameworkId);
     }
 
     /// <inheritdoc />
@@ -34,6 +37,15 @@ public sealed class OverheadBenchmarks : InferenceBenchmarks
     private protected override IInferenceSession OpenSession(IInferenceFramework framework, OpenRequest request)
     {
         OpenRequest ours = request with { Variant = framework.Descriptor.Variants[0] };
-        return new AlternatingSession(base.OpenSession(framework, ours), OnnxRuntimeBareSession.Open(ours));
+        IInferenceSession session = base.OpenSession(framework, ours);
+        try
+        {
+            return new AlternatingSession(session, ((IBareLoopFramework)framework).OpenBareLoop(ours, session));
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using InferenceBench.Reporting.Schema;
 using InferenceBench.Reporting.Traces;
 
 namespace InferenceBench.Cases;
@@ -7,28 +8,28 @@ namespace InferenceBench.Cases;
 /// <summary>The tables of the overhead benchmarks. The suite's own: the median of our session against the median of a bare loop, from one trace in which they take turns.</summary>
 internal sealed class OverheadReport
 {
-    private const string Header = "| Model | Inferences | Suite p50 [ms] | Bare InferenceSession.Run p50 [ms] | Ratio |\n|---|---:|---:|---:|---:|\n";
+    private const string Header = "| Framework | Model | Inferences | Suite p50 [ms] | Bare loop p50 [ms] | Ratio |\n|---|---|---:|---:|---:|---:|\n";
     private readonly StringBuilder _rows = new();
     private readonly SamplingOverheadReport _sampling = new();
 
     /// <summary>Whether there is anything to tell.</summary>
     public bool HasRows => _rows.Length > 0 || _sampling.HasRows;
 
-    /// <summary>Adds a model.</summary>
-    /// <param name="model">The model.</param>
+    /// <summary>Adds a case.</summary>
+    /// <param name="key">Its framework and model.</param>
     /// <param name="trace">Its trace: even inferences are ours, odd ones bare.</param>
     /// <param name="sampling">The sampler that was switched on and off meanwhile; null when calls of the engine are compared.</param>
-    public void Add(string model, InferenceTrace trace, SamplingOverheadRun? sampling)
+    public void Add(CaseKey key, InferenceTrace trace, SamplingOverheadRun? sampling)
     {
         if (sampling is not null)
         {
-            _sampling.Add(model, trace, sampling);
+            _sampling.Add(key.Model, trace, sampling);
             return;
         }
 
         double ours = MedianMs(trace, 0);
         double bare = MedianMs(trace, 1);
-        _rows.AppendLine(CultureInfo.InvariantCulture, $"| {model} | {trace.StartNs.Count} | {ours:0.0000} | {bare:0.0000} | {ours / bare:0.0000} |");
+        _rows.Append(CultureInfo.InvariantCulture, $"| {key.Framework} | {key.Model} | {trace.StartNs.Count} | {ours:0.0000} | {bare:0.0000} | {ours / bare:0.0000} |\n");
     }
 
     /// <summary>The tables in Markdown.</summary>

@@ -16,4 +16,11 @@ public sealed record Availability(bool IsAvailable, string? Reason = null, strin
     {
         return new Availability(false, reason, remedy);
     }
+
+    /// <summary>Reason and remedy in one line: <c>REASON; REMEDY</c>.</summary>
+    public string ToText()
+    {
+        string reason = Reason ?? (IsAvailable ? "available" : "not available");
+        return Remedy is null ? reason : $"{reason}; {Remedy}";
+    }
 }

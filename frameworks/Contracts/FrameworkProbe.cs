@@ -11,6 +11,9 @@ public sealed record FrameworkProbe(
     string? Origin,
     IReadOnlyList<ProviderProbe> Providers)
 {
+    /// <summary>What makes the engine slower or its figures doubtful here though it runs, one line each with what to do about it.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The engine cannot be used here.</summary>
     /// <param name="reason">Why not.</param>
     /// <param name="remedy">What to do about it.</param>

@@ -19,7 +19,11 @@ internal static class OnnxRuntimeDescriptor
             new ProviderDescriptor(TensorRt, DeviceKind.Cuda),
         ],
         ["default"],
-        [".onnx"]);
+        [".onnx"])
+    {
+        HasBareLoop = true,
+        CheckOptions = static options => OnnxRuntimeOptions.Parse(options),
+    };
 
     /// <summary>The engine's own name of a provider.</summary>
     public static string EngineNameOf(string provider)

@@ -27,7 +27,7 @@ internal sealed class BoundTensor : IDisposable
         }
 
         int sizeBytes = (int)spec.SizeBytes;
-        _host = new HostMemory(sizeBytes, context);
+        _host = context is null ? new HostMemory(sizeBytes) : new PageLockedMemory(sizeBytes, context);
         _device = context is null ? null : new DeviceMemory(sizeBytes, context);
         using OrtMemoryInfo? deviceInfo = context is null
             ? null

@@ -5,7 +5,7 @@ using InferenceBench.Frameworks.OnnxRuntime.Native;
 namespace InferenceBench.Frameworks.OnnxRuntime;
 
 /// <summary>ONNX Runtime through its official C# API, with the cpu, cuda and tensorrt execution providers.</summary>
-public sealed class OnnxRuntimeFramework : IInferenceFramework
+public sealed class OnnxRuntimeFramework : IInferenceFramework, IBareLoopFramework
 {
     /// <inheritdoc/>
     public FrameworkDescriptor Descriptor => OnnxRuntimeDescriptor.Instance;
@@ -30,6 +30,13 @@ public sealed class OnnxRuntimeFramework : IInferenceFramework
     {
         ArgumentNullException.ThrowIfNull(request);
         return OnnxRuntimeSession.Open(request);
+    }
+
+    /// <inheritdoc/>
+    public IBareLoop OpenBareLoop(OpenRequest request, IInferenceSession session)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return OnnxRuntimeBareLoop.Open(request);
     }
 
     private static IEnumerable<ProviderProbe> ProbeGpus()

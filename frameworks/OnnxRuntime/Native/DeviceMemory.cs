@@ -1,3 +1,4 @@
+using InferenceBench.Contracts;
 using Microsoft.Win32.SafeHandles;
 
 namespace InferenceBench.Frameworks.OnnxRuntime.Native;

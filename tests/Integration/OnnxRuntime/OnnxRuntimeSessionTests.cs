@@ -123,11 +123,12 @@ public sealed class OnnxRuntimeSessionTests : IDisposable
     {
         TensorSpec x = new("x", ElementType.Float32, [2]);
         string path = _models.Write("bare", [TinyModels.Node("Neg", ["x"], ["y"])], [x], [x with { Name = "y" }]);
-        using OnnxRuntimeBareSession session = OnnxRuntimeBareSession.Open(Request(path, [x]));
+        using IInferenceSession session = _framework.Open(Request(path, [x]));
+        using IBareLoop bare = Assert.IsAssignableFrom<IBareLoopFramework>(_framework).OpenBareLoop(Request(path, [x]), session);
 
-        session.SetInput(0, Bytes(1f, 2f));
-        session.Run();
-        session.Run();
+        bare.SetInput(0, Bytes(1f, 2f));
+        bare.Run();
+        bare.Run();
     }
 
     [Fact]

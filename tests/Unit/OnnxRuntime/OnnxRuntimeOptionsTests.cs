@@ -35,7 +35,7 @@ public sealed class OnnxRuntimeOptionsTests
     [InlineData("memory-pattern", "on", "onnxruntime.memory-pattern=on is neither true nor false")]
     public void A_wrong_option_is_refused_with_what_would_be_right(string key, string value, string message)
     {
-        InferenceException e = Assert.Throws<InferenceException>(() => OnnxRuntimeOptions.Parse(new Dictionary<string, string> { [key] = value }));
+        InferenceException e = Assert.Throws<InferenceException>(() => OnnxRuntimeDescriptor.Instance.CheckOptions(new Dictionary<string, string> { [key] = value }));
 
         Assert.Equal(message, e.Message);
     }

@@ -1,17 +1,15 @@
 using InferenceBench.Contracts;
-using InferenceBench.Frameworks.OnnxRuntime.Engine;
-using InferenceBench.Frameworks.OnnxRuntime.Native;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-namespace InferenceBench.Frameworks.OnnxRuntime;
+namespace InferenceBench.Frameworks.OnnxRuntime.Engine;
 
 /// <summary>
 /// The plainest loop that a user of the official C# API writes: <c>session.Run(runOptions, inputNames, inputValues, outputNames)</c> over <c>OrtValue</c>s, results
 /// disposed. It allocates what that call allocates. Threads and graph optimisation are those of the measured session, so that comparing the two shows what the
 /// suite's own session costs and nothing else.
 /// </summary>
-public sealed class OnnxRuntimeBareSession : IDisposable
+internal sealed class OnnxRuntimeBareLoop : IBareLoop
 {
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions = new();
@@ -20,10 +18,10 @@ public sealed class OnnxRuntimeBareSession : IDisposable
     private readonly OrtValue[] _inputs;
     private readonly string[] _outputNames;
 
-    private OnnxRuntimeBareSession(OpenRequest request, InferenceSession session)
+    private OnnxRuntimeBareLoop(OpenRequest request, InferenceSession session)
     {
         _session = session;
-        _memory = [.. request.Inputs.Select(static spec => new HostMemory(checked((int)spec.SizeBytes), context: null))];
+        _memory = [.. request.Inputs.Select(static spec => new HostMemory(checked((int)spec.SizeBytes)))];
         _inputNames = [.. request.Inputs.Select(static spec => spec.Name)];
         _inputs = [.. request.Inputs.Select((spec, i) => OrtValue.CreateTensorValueWithData(
             OrtMemoryInfo.DefaultInstance, (TensorElementType)spec.ElementType, [.. spec.Shape], _memory[i].Address, spec.SizeBytes))];
@@ -31,24 +29,18 @@ public sealed class OnnxRuntimeBareSession : IDisposable
     }
 
     /// <summary>Opens a model with the same settings as <see cref="OnnxRuntimeFramework.Open"/>.</summary>
-    /// <param name="request">The model and how to run it.</param>
-    /// <exception cref="InferenceException">The engine refuses the model, the provider, the device or an option.</exception>
-    public static OnnxRuntimeBareSession Open(OpenRequest request)
+    public static OnnxRuntimeBareLoop Open(OpenRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        return new OnnxRuntimeBareSession(request, SessionOpener.Open(request, OnnxRuntimeOptions.Parse(request.Options)));
+        return new OnnxRuntimeBareLoop(request, SessionOpener.Open(request, OnnxRuntimeOptions.Parse(request.Options)));
     }
 
-    /// <summary>Copies one input.</summary>
-    /// <param name="index">Index into the request's inputs.</param>
-    /// <param name="data">Raw little-endian elements in C order.</param>
-    /// <exception cref="ArgumentException">There are more bytes than the input has.</exception>
+    /// <inheritdoc/>
     public void SetInput(int index, ReadOnlySpan<byte> data)
     {
         data.CopyTo(_memory[index].Bytes);
     }
 
-    /// <summary>Runs one inference over the whole batch and drops the results.</summary>
+    /// <inheritdoc/>
     public void Run()
     {
         using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(_runOptions, _inputNames, _inputs, _outputNames);
