@@ -1,0 +1,143 @@
+using InferenceBench.Contracts;
+using InferenceBench.Models.Onnx;
+
+namespace InferenceBench.Frameworks.Torch.Lowering.Operators;
+
+/// <summary>Pad: pads were an attribute until opset 10, opset 18 added axes and opset 19 the mode wrap.</summary>
+internal static class PaddingLowerings
+{
+    /// <summary>The operators.</summary>
+    public static IReadOnlyDictionary<string, OperatorLowering> Operators { get; } = new Dictionary<string, OperatorLowering> { ["Pad"] = Pad };
+
+    private static void Pad(LoweringNode node)
+    {
+        int rank = node.Rank(0);
+        long[] given = node.FindList("pads", 1) ?? throw new InvalidOperationException("it has no pads");
+        long[] axes = node.Has(3) ? node.Integers(3) : [.. Enumerable.Range(0, rank).Select(static axis => (long)axis)];
+        if (given.Length != 2 * axes.Length)
+        {
+            throw new InvalidOperationException($"{given.Length} pads for {axes.Length} axes");
+        }
+
+        long[] heads = new long[rank];
+        long[] tails = new long[rank];
+        for (int i = 0; i < axes.Length; i++)
+        {
+            int axis = LoweringNode.Axis(axes[i], rank);
+            heads[axis] = given[i];
+            tails[axis] = given[i + axes.Length];
+        }
+
+        string mode = node.Proto.GetText("mode", "constant");
+        node.Set(0, mode == "constant" ? Constant(node, heads, tails) : Repeated(node, mode, heads, tails));
+    }
+
+    private static string Constant(LoweringNode node, long[] heads, long[] tails)
+    {
+        if (node.FindShape(0) is { } shape && Enumerable.Range(0, heads.Length).Any(axis => shape[axis] + heads[axis] + tails[axis] == 0))
+        {
+            throw node.NotLowered("nothing is left of an axis, which libtorch refuses");
+        }
+
+        int first = Array.FindIndex([.. heads.Zip(tails)], static pads => pads != (0, 0));
+        // libtorch counts from the last axis; a negative pad cuts off there, too.
+        return first < 0 ? node.Input(0)
+            : $"torch.constant_pad_nd({node.Input(0)}, {TorchText.List(Enumerable.Range(first, heads.Length - first).Reverse().SelectMany(axis => new[] { heads[axis], tails[axis] }))}, {Value(node)})";
+    }
+
+    private static string Value(LoweringNode node)
+    {
+        if (node.Has(2) && node.FindShape(2) is not [0])
+        {
+            return node.FindFloats(2) is not [double known] ? node.Input(2) + ".item()" : Number(node, known);
+        }
+
+        return Number(node, node.Proto.GetFloat("value", 0));
+    }
+
+    private static string Number(LoweringNode node, double value)
+    {
+        if (node.Type(0) is not (ElementType.Float32 or ElementType.Float64 or ElementType.Float16 or ElementType.BFloat16))
+        {
+            return TorchText.Whole((long)value);
+        }
+
+        // The lowest float32, which masks are padded with, is no number of float16.
+        bool isHalf = node.TorchType(node.Type(0)) == node.TorchType(ElementType.Float16);
+        return TorchText.Number(isHalf && Math.Abs(value) > (double)Half.MaxValue ? double.CopySign(double.PositiveInfinity, value) : value);
+    }
+
+    private static string Repeated(LoweringNode node, string mode, long[] heads, long[] tails)
+    {
+        long[] shape = node.Shape(0);
+        string value = node.Input(0);
+        for (int axis = 0; axis < shape.Length; axis++)
+        {
+            long cutHead = Math.Min(heads[axis], 0);
+            long size = shape[axis] + cutHead + Math.Min(tails[axis], 0);
+            value = size == shape[axis] ? value : $"{value}.narrow({axis}, {-cutHead}, {size})";
+            shape[axis] = size;
+            heads[axis] = Math.Max(heads[axis], 0);
+            tails[axis] = Math.Max(tails[axis], 0);
+        }
+
+        if (FindNative(node, mode, shape, heads, tails) is { } native)
+        {
+            return $"torch.{native}({value}, {TorchText.List([heads[3], tails[3], heads[2], tails[2]])})";
+        }
+
+        for (int axis = 0; axis < shape.Length; axis++)
+        {
+            if (heads[axis] + tails[axis] > 0)
+            {
+                value = $"{value}.index_select({axis}, {node.Longs("index", [heads[axis] + shape[axis] + tails[axis]], Indices(node, mode, shape[axis], heads[axis], tails[axis]))})";
+            }
+        }
+
+        return value;
+    }
+
+    // Of libtorch's own functions those for images, in the types that they are made for on every device.
+    private static string? FindNative(LoweringNode node, string mode, long[] shape, long[] heads, long[] tails)
+    {
+        bool isImage = shape is [> 0, > 0, > 0, > 0] && heads[0] + tails[0] + heads[1] + tails[1] == 0 && node.Type(0) == ElementType.Float32
+            && node.TorchType(ElementType.Float32) == 6 && heads[2] + tails[2] + heads[3] + tails[3] > 0;
+        bool isWithin = isImage && Math.Max(heads[2], tails[2]) < shape[2] && Math.Max(heads[3], tails[3]) < shape[3];
+        return mode == "reflect" && isWithin ? "reflection_pad2d"
+            : mode == "edge" && isImage ? "replication_pad2d"
+            : null;
+    }
+
+    private static long[] Indices(LoweringNode node, string mode, long size, long head, long tail)
+    {
+        if (size <= 0)
+        {
+            throw new InvalidOperationException("nothing to repeat");
+        }
+
+        if (Math.Max(head, tail) > (mode == "reflect" ? size - 1 : mode == "wrap" ? size : long.MaxValue))
+        {
+            throw node.NotLowered($"mode {mode} over more than the {size} elements there are, which engines read differently");
+        }
+
+        long[] indices = new long[head + size + tail];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            long at = i - head;
+            indices[i] = mode switch
+            {
+                "edge" => Math.Clamp(at, 0, size - 1),
+                "wrap" => Modulo(at, size),
+                "reflect" => (size - 1) - Math.Abs(Math.Abs(at) - (size - 1)),
+                _ => throw node.NotLowered($"mode {mode}"),
+            };
+        }
+
+        return indices;
+    }
+
+    private static long Modulo(long value, long divisor)
+    {
+        return ((value % divisor) + divisor) % divisor;
+    }
+}
