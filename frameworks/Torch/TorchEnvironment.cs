@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace InferenceBench.Frameworks.Torch;
+
+/// <summary>What OpenMP and the BLAS libraries below libtorch read when they are loaded.</summary>
+internal static class TorchEnvironment
+{
+    /// <summary>The variables of a case.</summary>
+    /// <param name="threads">Intra-op threads.</param>
+    public static IReadOnlyDictionary<string, string> For(int threads)
+    {
+        string count = threads.ToString(CultureInfo.InvariantCulture);
+        return new Dictionary<string, string>
+        {
+            ["OMP_NUM_THREADS"] = count,
+            ["MKL_NUM_THREADS"] = count,
+            ["OPENBLAS_NUM_THREADS"] = count,
+            // Threads that spin at OpenMP's barriers take the processor from the ones that still work, as soon as anything else runs on the machine.
+            ["OMP_WAIT_POLICY"] = "passive",
+        };
+    }
+}
