@@ -8,6 +8,7 @@ using InferenceBench.Registry;
 using InferenceBench.Reporting.Schema;
 using InferenceBench.Verbs;
 using InferenceBench.Verbs.Power;
+using OneLine = InferenceBench.Reporting.Schema.OneLine;
 
 namespace InferenceBench;
 

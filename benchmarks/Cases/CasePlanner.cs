@@ -18,28 +18,36 @@ internal static class CasePlanner
             from batch in model.Batches
             from precision in options.Precisions.Count > 0 ? options.Precisions : [model.Precision]
             from target in targets
-            where OverheadBenchmarks.VariantOf(model.Benchmark) is null || OverheadBenchmarks.RunsOn(target)
-            select Plan(model, batch, precision, target)];
+            where OverheadBenchmarks.RunsOn(model.Benchmark, target)
+            select Plan(model, batch, precision, target, options)];
     }
 
-    private static PlannedCase Plan(IModelSource model, int batch, Precision precision, CaseTarget target)
+    private static PlannedCase Plan(IModelSource model, int batch, Precision precision, CaseTarget target, RunOptions options)
     {
-        CaseTarget effective = OverheadBenchmarks.VariantOf(model.Benchmark) is { } variant ? target with { Variant = variant } : target;
+        CaseTarget effective = Fit(target, model.Benchmark, options);
         var key = new CaseKey(
             target.Framework.Id, effective.Variant, target.Provider, target.Device.ToString(), model.Name, batch, precision.ToName());
         string? reason = target.UnavailableReason ?? WhyNot(model, batch, precision, target);
-        return new PlannedCase(model.Benchmark, key, model, effective, reason, target.UnavailableReason is not null && !target.IsAsked);
+        return new PlannedCase(model.Benchmark, key, model, effective, precision, reason, target.UnavailableReason is not null && !target.IsAsked);
+    }
+
+    private static CaseTarget Fit(CaseTarget target, Type benchmark, RunOptions options)
+    {
+        CaseTarget fitted = OverheadBenchmarks.VariantOf(benchmark) is { } variant ? target with { Variant = variant } : target;
+
+        // The sampler has a processor of its own while its cost is measured, as the host has beside any inference that leaves one; --threads measures the other case.
+        return benchmark == typeof(SamplingOverheadBenchmarks) && options.Threads is null
+            ? fitted with { Threads = Math.Max(1, Environment.ProcessorCount - 1) }
+            : fitted;
     }
 
     private static string? WhyNot(IModelSource model, int batch, Precision precision, CaseTarget target)
     {
         if (!target.Framework.ModelExtensions.Contains(model.Extension, StringComparer.OrdinalIgnoreCase))
         {
-            return $"{target.Framework.Id} does not read {model.Extension} files";
+            return $"{target.Framework.Id} does not read {ModelExtension.Describe(model.Extension)}";
         }
 
-        return precision != model.Precision
-            ? $"{model.Name} computes in {model.Precision.ToName()}; for {precision.ToName()} give a converted file with --model-file"
-            : model.WhyNot(batch);
+        return ComputePrecision.WhyNot(target.Framework, model.Name, model.Precision, precision) ?? model.WhyNot(batch);
     }
 }

@@ -19,6 +19,12 @@ internal sealed record CaseTarget(
     string? UnavailableReason,
     bool IsAsked)
 {
+    /// <summary>Intra-op threads, at least 1.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Nothing of the framework is here: its engine does not load, or it is not built.</summary>
+    public bool IsFrameworkMissing { get; init; }
+
     /// <summary>Public name of the BenchmarkDotNet job: <c>onnxruntime-cpu</c>, with the variant when it is not the default.</summary>
     public string JobId => Variant == Framework.Variants[0] ? $"{Framework.Id}-{Provider}" : $"{Framework.Id}-{Provider}-{Variant}";
 }

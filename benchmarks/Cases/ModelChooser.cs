@@ -1,4 +1,5 @@
 using InferenceBench.Cli;
+using InferenceBench.Contracts;
 using InferenceBench.Models.Catalogue;
 using InferenceBench.Models.Onnx;
 
@@ -18,20 +19,25 @@ internal static class ModelChooser
     ];
 
     /// <summary>The models, in the order of tables.</summary>
+    /// <param name="frameworks">All frameworks: which files are their own.</param>
     /// <param name="options">The run's options.</param>
     /// <param name="request">What BenchmarkDotNet's part of the command line asks for.</param>
     /// <exception cref="OnnxModelException">One of the files cannot be used.</exception>
-    /// <exception cref="UsageException">A shape is given for an input that no file has.</exception>
-    public static IReadOnlyList<IModelSource> Choose(RunOptions options, BenchmarkRequest request)
+    /// <exception cref="UsageException">A shape is given for an input that no file has, or a framework's own file cannot be used.</exception>
+    public static IReadOnlyList<IModelSource> Choose(IReadOnlyList<FrameworkDescriptor> frameworks, RunOptions options, BenchmarkRequest request)
     {
         CatalogueModel[] catalogue = [.. FromCatalogue(options, request)];
         (string Path, string Name)[] files = Named(options.ModelFiles, catalogue.Select(model => model.Name));
         bool narrowed = files.Any(file => options.Models.Contains(file.Name));
-        (OnnxModel Model, string Name)[] chosen = [.. files
+        (string Path, string Name, OnnxModel? Model)[] chosen = [.. files
             .Where(file => !narrowed || options.Models.Contains(file.Name))
-            .Select(static file => (OnnxModel.Load(file.Path), file.Name))];
-        var shapes = new FileShapes([.. chosen.Select(static file => file.Model)], options.InputShapes);
-        return [.. catalogue, .. chosen.Select(file => FileModel.Read(file.Model, file.Name, options.BatchSizes, shapes.Of(file.Model)))];
+            .Select(file => (file.Path, file.Name, ModelExtension.IsOwn(file.Path, frameworks) ? null : OnnxModel.Load(file.Path)))];
+        OnnxModel[] readable = [.. chosen.Select(static file => file.Model).OfType<OnnxModel>()];
+        var shapes = new FileShapes(readable, options.InputShapes, hasOthers: readable.Length < chosen.Length);
+        IEnumerable<IModelSource> own = chosen.Select<(string Path, string Name, OnnxModel? Model), IModelSource>(file => file.Model is null
+            ? FrameworkFileModel.Read(file.Path, file.Name, options.BatchSizes, shapes.OfOther, frameworks)
+            : FileModel.Read(file.Model, file.Name, options.BatchSizes, shapes.Of(file.Model)));
+        return [.. catalogue, .. own];
     }
 
     private static IEnumerable<CatalogueModel> FromCatalogue(RunOptions options, BenchmarkRequest request)

@@ -1,3 +1,4 @@
+using InferenceBench.Contracts;
 using InferenceBench.Reporting.Schema;
 
 namespace InferenceBench.Cases;
@@ -7,6 +8,7 @@ namespace InferenceBench.Cases;
 /// <param name="Key">Its key.</param>
 /// <param name="Model">Its model.</param>
 /// <param name="Target">Where it runs.</param>
+/// <param name="Precision">What it computes in: the model's own precision, or one to which the framework converts it.</param>
 /// <param name="SkipReason">Why it does not run, in one line; null when it runs.</param>
 /// <param name="IsQuiet">The user did not ask for it, so its skip is worth telling only when nothing runs at all.</param>
 internal sealed record PlannedCase(
@@ -14,5 +16,6 @@ internal sealed record PlannedCase(
     CaseKey Key,
     IModelSource Model,
     CaseTarget Target,
+    Precision Precision,
     string? SkipReason,
     bool IsQuiet);

@@ -13,12 +13,14 @@ namespace InferenceBench.Cases;
 /// <param name="Probes">What runs here, by framework id.</param>
 /// <param name="Runs">The cases that run, in order.</param>
 /// <param name="Skips">The cases that were asked for and do not run; everything that could not run when nothing runs.</param>
+/// <param name="Missing">Why a framework that could have had cases is not here, by its id; those whose cases are among <paramref name="Skips"/> are left out.</param>
 internal sealed record RunPlan(
     RunOptions Options,
     BenchmarkRequest Request,
     IReadOnlyDictionary<string, FrameworkProbe> Probes,
     IReadOnlyList<PlannedCase> Runs,
-    IReadOnlyList<PlannedCase> Skips)
+    IReadOnlyList<PlannedCase> Skips,
+    IReadOnlyDictionary<string, string> Missing)
 {
     /// <summary>Plans a run.</summary>
     /// <param name="registry">All frameworks.</param>
@@ -30,7 +32,7 @@ internal sealed record RunPlan(
     public static RunPlan Create(
         FrameworkRegistry registry, RunOptions options, BenchmarkRequest request, Action<IReadOnlyList<PlannedCase>> whileProbing)
     {
-        IReadOnlyList<IModelSource> models = ModelChooser.Choose(options, request);
+        IReadOnlyList<IModelSource> models = ModelChooser.Choose(registry.Descriptors, options, request);
         Task<IReadOnlyDictionary<string, FrameworkProbe>> probing = Task.Run(() => FrameworkProber.Probe(registry, options.Frameworks));
         whileProbing(Filter(CasePlanner.Plan(models, TargetChooser.Choose(registry, options, Unprobed(registry)), options), request));
         IReadOnlyDictionary<string, FrameworkProbe> probes = probing.GetAwaiter().GetResult();
@@ -44,7 +46,20 @@ internal sealed record RunPlan(
         PlannedCase[] runs = [.. candidates.Where(planned => planned.SkipReason is null)];
         PlannedCase[] asked = [.. candidates.Where(planned => planned.SkipReason is not null && !planned.IsQuiet)];
         PlannedCase[] skips = runs.Length + asked.Length > 0 ? asked : candidates;
-        return new RunPlan(options, request, probes, runs, skips);
+        return new RunPlan(options, request, probes, runs, skips, FindMissing(candidates, skips));
+    }
+
+    // One reason for each, in the registry's order: a framework that nobody asked for is worth a line, not a row for every model and batch.
+    private static OrderedDictionary<string, string> FindMissing(IEnumerable<PlannedCase> candidates, IEnumerable<PlannedCase> skips)
+    {
+        HashSet<string> told = [.. skips.Select(static planned => planned.Key.Framework)];
+        var missing = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (CaseTarget target in candidates.Select(static planned => planned.Target).Where(target => target.IsFrameworkMissing && !told.Contains(target.Framework.Id)))
+        {
+            missing.TryAdd(target.Framework.Id, target.UnavailableReason!);
+        }
+
+        return missing;
     }
 
     private static Dictionary<string, FrameworkProbe> Unprobed(FrameworkRegistry registry)

@@ -4,6 +4,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains;
 using BenchmarkDotNet.Validators;
+using InferenceBench.Children;
 using InferenceBench.Diagnosers.Results;
 using InferenceBench.Reporting.Schema;
 using Perfolizer.Mathematics.OutlierDetection;
@@ -54,9 +55,13 @@ internal static class SuiteConfig
     private static Job CreateJob(CaseTarget target, BenchmarkRequest request, IToolchain? toolchain)
     {
         Job job = new Job(target.JobId)
-            .WithEnvironmentVariable(CaseKeys.FrameworkVariable, target.Framework.Id)
-            .WithEnvironmentVariable(CaseKeys.ProviderVariable, target.Provider)
-            .WithEnvironmentVariable(CaseKeys.VariantVariable, target.Variant)
+            .WithEnvironmentVariables(
+            [
+                new EnvironmentVariable(CaseKeys.FrameworkVariable, target.Framework.Id),
+                new EnvironmentVariable(CaseKeys.ProviderVariable, target.Provider),
+                new EnvironmentVariable(CaseKeys.VariantVariable, target.Variant),
+                .. ChildEnvironment.Of(target.Framework, target.Threads).Select(static variable => new EnvironmentVariable(variable.Key, variable.Value)),
+            ])
             .WithUnrollFactor(1)
             .WithLaunchCount(1)
             .WithEvaluateOverhead(false)

@@ -29,7 +29,11 @@ internal static class TargetChooser
                 device,
                 probe.Version,
                 WhyNot(framework, provider, device, probe),
-                options.Providers.Contains(provider.Id) || options.Devices.Contains(device) || NamesMissingFramework(framework, provider, options, probe))];
+                IsAsked(framework, provider, device, options, probe))
+            {
+                Threads = options.EffectiveThreads,
+                IsFrameworkMissing = !probe.Availability.IsAvailable,
+            }];
     }
 
     // A device that a provider cannot use is no case at all; without --devices a provider runs on every device that it answered for.
@@ -52,17 +56,14 @@ internal static class TargetChooser
             ? probe.Availability
             : probe.Providers.FirstOrDefault(asked => asked.Provider == provider.Id && asked.Device == device.ToString())?.Availability
                 ?? Availability.No($"{framework.Id} has no {provider.Id} on {device} here", "doctor shows what runs here");
-        if (answer.IsAvailable)
-        {
-            return null;
-        }
-
-        return answer.Remedy is null ? answer.Reason ?? "not available" : $"{answer.Reason}; {answer.Remedy}";
+        return answer.IsAvailable ? null : answer.ToText();
     }
 
-    // A framework that was asked for by name and does not load is told once, not once for each of its providers.
-    private static bool NamesMissingFramework(FrameworkDescriptor framework, ProviderDescriptor provider, RunOptions options, FrameworkProbe probe)
+    // Of a framework that is not here at all neither a provider nor a device means anything: only its own name asks for it, and then once, not once for each of its providers.
+    private static bool IsAsked(FrameworkDescriptor framework, ProviderDescriptor provider, Device device, RunOptions options, FrameworkProbe probe)
     {
-        return options.Frameworks.Contains(framework.Id) && !probe.Availability.IsAvailable && provider == framework.Providers[0];
+        return probe.Availability.IsAvailable
+            ? options.Providers.Contains(provider.Id) || options.Devices.Contains(device)
+            : options.Frameworks.Contains(framework.Id) && provider == framework.Providers[0];
     }
 }

@@ -21,14 +21,20 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Starts this executable as a child.</summary>
     /// <param name="kind">What the child does: one of <see cref="ChildProgram"/>'s kinds.</param>
     /// <param name="framework">The one framework that it may load.</param>
+    /// <param name="environment">Variables that it gets beside this process's own; null for none.</param>
     /// <exception cref="Win32Exception">The process cannot be started.</exception>
-    public static ChildProcess Start(string kind, string framework)
+    public static ChildProcess Start(string kind, string framework, IReadOnlyDictionary<string, string>? environment = null)
     {
         ProcessStartInfo start = SelfProcess.CreateStartInfo();
         start.ArgumentList.Add(ChildProgram.Switch);
         start.ArgumentList.Add(kind);
         start.ArgumentList.Add(framework);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         start.StandardInputEncoding = start.StandardOutputEncoding = new UTF8Encoding(false);
         return new ChildProcess(Process.Start(start)!);
     }

@@ -2,6 +2,7 @@ using InferenceBench.Contracts;
 using InferenceBench.Models.Onnx;
 using InferenceBench.Parity;
 using InferenceBench.Reporting.Schema;
+using OneLine = InferenceBench.Reporting.Schema.OneLine;
 
 namespace InferenceBench.Children;
 

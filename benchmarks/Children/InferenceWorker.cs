@@ -1,18 +1,22 @@
 using System.ComponentModel;
+using InferenceBench.Contracts;
 
 namespace InferenceBench.Children;
 
 /// <summary>Runs inferences of one framework in a child that lives on from request to request and is started anew after a crash. Not thread-safe.</summary>
 internal sealed class InferenceWorker : IDisposable
 {
-    private readonly string _framework;
+    private readonly FrameworkDescriptor _framework;
+    private readonly int _threads;
     private ChildProcess? _child;
 
     /// <summary>A worker; its child starts with the first request.</summary>
-    /// <param name="framework">Framework id.</param>
-    public InferenceWorker(string framework)
+    /// <param name="framework">The framework.</param>
+    /// <param name="threads">Intra-op threads of its inferences, for the child's environment.</param>
+    public InferenceWorker(FrameworkDescriptor framework, int threads)
     {
         _framework = framework;
+        _threads = threads;
     }
 
     /// <summary>Runs one inference.</summary>
@@ -22,7 +26,7 @@ internal sealed class InferenceWorker : IDisposable
     {
         try
         {
-            _child ??= ChildProcess.Start(ChildProgram.Infer, _framework);
+            _child ??= ChildProcess.Start(ChildProgram.Infer, _framework.Id, ChildEnvironment.Of(_framework, _threads));
         }
         catch (Win32Exception e)
         {

@@ -24,6 +24,15 @@ internal sealed class TemporaryFolder : IDisposable
         Directory.CreateDirectory(path);
     }
 
+    /// <summary>Creates a folder of a new name among the system's temporary files.</summary>
+    /// <param name="purpose">What it is for; part of its name.</param>
+    /// <exception cref="IOException">It cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">Its parent does not allow it.</exception>
+    public static TemporaryFolder Create(string purpose)
+    {
+        return new TemporaryFolder(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"inferencebench-{purpose}-{Guid.NewGuid():N}"));
+    }
+
     /// <summary>Absolute path.</summary>
     public string Path { get; }
 

@@ -124,7 +124,7 @@ internal sealed class BenchmarkRun
             .ToDictionary(probe => probe.Key, probe => probe.Value.Version!);
         return new ResultsOptions(
             _plan.Options.ResultsDirectory ?? Path.Combine(sources ?? Environment.CurrentDirectory, "results"),
-            MachineDescription.Read(versions),
+            MachineDescription.Read(versions) with { MissingFrameworks = _plan.Missing },
             _arguments,
             sources,
             _plan.Options.ExportTimesFile);

@@ -5,12 +5,12 @@ namespace InferenceBench.Cli;
 /// <summary>Reads <c>--input-shape [NAME:]1,3,640,640</c>.</summary>
 internal static class InputShapeParser
 {
-    /// <summary>Shapes by input name; "" names the only input.</summary>
+    /// <summary>Shapes by input name, in the order given; "" names the only input.</summary>
     /// <param name="texts">One text per option given. A name may hold colons: the last one ends it.</param>
     /// <exception cref="UsageException">A text is no shape, or one input has two.</exception>
     public static IReadOnlyDictionary<string, long[]> Parse(IReadOnlyList<string> texts)
     {
-        var shapes = new Dictionary<string, long[]>(StringComparer.Ordinal);
+        var shapes = new OrderedDictionary<string, long[]>(StringComparer.Ordinal);
         foreach (string text in texts)
         {
             int colon = text.LastIndexOf(':');

@@ -33,6 +33,9 @@ public sealed record RunOptions
     /// <summary><c>--threads</c>: intra-op threads; null takes the number of processors that this process may use.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>The threads of one inference: those of <c>--threads</c>, else the processors that this process may use.</summary>
+    public int EffectiveThreads => Threads ?? Environment.ProcessorCount;
+
     /// <summary><c>--input-shape [NAME:]1,3,640,640</c> by name; "" names the only input.</summary>
     public IReadOnlyDictionary<string, long[]> InputShapes { get; init; } = new Dictionary<string, long[]>();
 

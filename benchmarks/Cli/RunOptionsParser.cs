@@ -74,7 +74,7 @@ public sealed class RunOptionsParser
             Precisions = [.. Items(result, _precisions).Select(ParsePrecision).Distinct()],
             Threads = Value(result, _threads) is { } threads ? ParseCount("--threads", threads, 4096) : null,
             InputShapes = InputShapeParser.Parse(Values(result, _inputShapes)),
-            FrameworkOptions = FrameworkOptionParser.Parse(Values(result, _frameworkOptions), frameworks),
+            FrameworkOptions = ParseFrameworkOptions(result, descriptors),
             Duration = ParseDuration(Value(result, _duration)),
             IsDurationAuto = Value(result, _duration) is { } duration && IsAuto(duration),
             WarmUp = Value(result, _warmUp) is { } warmUp ? Durations.Parse("--warmup", warmUp) : null,
@@ -83,6 +83,25 @@ public sealed class RunOptionsParser
             ResultsDirectory = Value(result, _resultsDirectory) is { } directory ? PathArgument.Parse(_resultsDirectory.Name, directory) : null,
             ExportTimesFile = Value(result, _exportTimes) is { } file ? PathArgument.Parse(_exportTimes.Name, file) : null,
         };
+    }
+
+    private IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ParseFrameworkOptions(ParseResult result, FrameworkDescriptor[] descriptors)
+    {
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> options = FrameworkOptionParser.Parse(
+            Values(result, _frameworkOptions), [.. descriptors.Select(static descriptor => descriptor.Id)]);
+        foreach (FrameworkDescriptor descriptor in descriptors.Where(descriptor => options.ContainsKey(descriptor.Id)))
+        {
+            try
+            {
+                descriptor.CheckOptions(options[descriptor.Id]);
+            }
+            catch (InferenceException e)
+            {
+                throw new UsageException($"{_frameworkOptions.Name}: {e.Message}", e);
+            }
+        }
+
+        return options;
     }
 
     private static Option<string[]> Declare(string name, string argument, string description)

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using InferenceBench.Cases;
 using InferenceBench.Models.Catalogue;
 using InferenceBench.Models.Onnx;
 
 namespace InferenceBench.Parity;
 
-/// <summary>A hash over the content of a model file and its external data, remembered by path, size and time of change: big files are read once.</summary>
+/// <summary>A hash over the content of a model file and its external data, or of all files of a model folder, remembered by path, size and time of change: big files are read once.</summary>
 internal static class ModelFileHash
 {
     private sealed record FileStamp(string Path, long SizeBytes, long ChangedTicks)
@@ -28,7 +29,7 @@ internal static class ModelFileHash
     {
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(modelPath)));
         string memoryFile = Path.Combine(ModelCache.Folder, "references", "hashes", name + ".json");
-        if (TryRead(memoryFile) is { } memory && memory.Files.All(static file => file == FileStamp.Of(file.Path)))
+        if (!Directory.Exists(modelPath) && TryRead(memoryFile) is { } memory && memory.Files.All(static file => file == FileStamp.Of(file.Path)))
         {
             return memory.Hash;
         }
@@ -53,6 +54,16 @@ internal static class ModelFileHash
 
     private static IEnumerable<string> FilesOf(string modelPath)
     {
+        if (Directory.Exists(modelPath))
+        {
+            return Directory.EnumerateFiles(modelPath, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        }
+
+        if (ModelExtension.Of(modelPath) != ModelExtension.Onnx)
+        {
+            return [modelPath];
+        }
+
         string folder = Path.GetDirectoryName(modelPath) ?? "/";
         return OnnxModel.Load(modelPath).Proto.Graph.Initializer
             .Where(static tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External)

@@ -1,3 +1,4 @@
+using InferenceBench.Cases;
 using InferenceBench.Contracts;
 using InferenceBench.Models;
 using InferenceBench.Models.Onnx;
@@ -23,7 +24,7 @@ internal sealed class ParityPreparer
     /// <exception cref="IOException">A file cannot be read, or a converted one not written.</exception>
     public PreparedParity Prepare(ParityTask task)
     {
-        return task.Extension == ".onnx" ? PrepareOnnx(task) : PrepareForeign(task);
+        return task.Extension == ModelExtension.Onnx ? PrepareOnnx(task) : PrepareForeign(task);
     }
 
     /// <summary>The inputs for another model with the same inputs: as they are, or converted where its types differ.</summary>
@@ -102,19 +103,23 @@ internal sealed class ParityPreparer
 
     private static PreparedParity PrepareForeign(ParityTask task)
     {
-        if (task.InputFiles.Count > 1 || !task.InputShapes.TryGetValue(string.Empty, out long[]? shape))
+        IReadOnlyList<TensorSpec> given = GivenInputs.Of(task.InputShapes);
+        if (given.Count == 0 || task.InputFiles.Count > given.Count)
         {
-            throw new ParityException($"the inputs of {Path.GetFileName(task.File)} are not known: give one --input and its shape with --input-shape (in a suite: inputShape in expected.json)");
+            throw new ParityException(
+                $"the inputs of {Path.GetFileName(task.File)} are not known: give the shape of each one with --input-shape, in their order (in a suite: inputShape in expected.json)");
         }
 
-        var input = new TensorSpec("input", ElementType.Float32, shape);
-        foreach (string file in task.InputFiles)
+        TensorSpec[] inputs = [.. given.Select((input, index) => index < task.InputFiles.Count
+            ? input with { Shape = RawValues.Fit(input, RawValues.Count(task.InputFiles[index]), task.InputFiles[index]) }
+            : input)];
+        if (inputs.FirstOrDefault(static input => !input.IsConcrete || !GivenInputs.HasUsableSize(input)) is { } unusable)
         {
-            RawValues.Fit(input, RawValues.Count(file), file);
+            throw new ParityException($"input {unusable} cannot be fed: give it a shape of known dimensions, under 2 GiB");
         }
 
-        var signature = new ModelSignature([input], [], Precision.Fp32, shape.Length > 0 ? shape[0] : 1);
-        return new PreparedParity(signature, [task.InputFiles.Count > 0 ? task.InputFiles[0] : null], InputRange.Default);
+        var signature = new ModelSignature(inputs, [], Precision.Fp32, inputs[0].Shape is [long batch, ..] ? batch : 1);
+        return new PreparedParity(signature, [.. inputs.Select((_, index) => index < task.InputFiles.Count ? task.InputFiles[index] : null)], InputRange.Default);
     }
 
     private string ToType((string File, long Offset) place, TensorSpec spec)

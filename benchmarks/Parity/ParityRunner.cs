@@ -1,3 +1,4 @@
+using InferenceBench.Cases;
 using InferenceBench.Children;
 using InferenceBench.Cli;
 using InferenceBench.Contracts;
@@ -5,6 +6,7 @@ using InferenceBench.Models;
 using InferenceBench.Models.Onnx;
 using InferenceBench.Registry;
 using InferenceBench.Reporting.Schema;
+using OneLine = InferenceBench.Reporting.Schema.OneLine;
 
 namespace InferenceBench.Parity;
 
@@ -13,7 +15,8 @@ internal sealed class ParityRunner : IDisposable
 {
     private readonly FrameworkRegistry _registry;
     private readonly ParitySettings _settings;
-    private readonly TemporaryFolder _work = new(Path.Combine(Path.GetTempPath(), $"inferencebench-parity-{Guid.NewGuid():N}"));
+    private readonly TemporaryFolder _work = TemporaryFolder.Create("parity");
+    private readonly List<string> _references = [];
     private readonly Dictionary<ParityTask, (PreparedParity? Prepared, string? Reason, bool IsUnreadable)> _prepared = [];
 
     /// <summary>A runner.</summary>
@@ -25,8 +28,8 @@ internal sealed class ParityRunner : IDisposable
         _settings = settings;
     }
 
-    /// <summary>What outputs were compared with; null as long as nothing was.</summary>
-    public string? Reference { get; private set; }
+    /// <summary>What outputs were compared with, each engine once; null as long as nothing was.</summary>
+    public string? Reference => _references.Count > 0 ? string.Join(", ", _references) : null;
 
     /// <summary>Runs all tasks on all chosen frameworks.</summary>
     /// <param name="tasks">The files.</param>
@@ -41,15 +44,18 @@ internal sealed class ParityRunner : IDisposable
         var cases = new List<(int Task, ParityCase Case)>();
         foreach (FrameworkDescriptor descriptor in frameworks.Select(static framework => framework.Descriptor))
         {
-            using var worker = new InferenceWorker(descriptor.Id);
+            using var worker = new InferenceWorker(descriptor, options.EffectiveThreads);
             IReadOnlyList<ParityTarget> targets = ParityTarget.Of(descriptor, probes[descriptor.Id], options);
             for (int i = 0; i < tasks.Count; i++)
             {
                 foreach (ParityTarget target in targets)
                 {
-                    ParityCase finished = RunCase(worker, tasks[i], descriptor, target);
-                    cases.Add((i, finished));
-                    progress.Report(finished);
+                    foreach (Precision? precision in Precisions())
+                    {
+                        ParityCase finished = RunCase(worker, tasks[i], descriptor, target, precision);
+                        cases.Add((i, finished));
+                        progress.Report(finished);
+                    }
                 }
             }
         }
@@ -63,23 +69,28 @@ internal sealed class ParityRunner : IDisposable
         _work.Dispose();
     }
 
-    private ParityCase RunCase(InferenceWorker worker, ParityTask task, FrameworkDescriptor descriptor, ParityTarget target)
+    // Null: the file's own.
+    private IEnumerable<Precision?> Precisions()
     {
-        var unknown = new ParityCase(task.File, task.Model, descriptor.Id, target.Variant, target.Provider, null);
+        return _settings.Options.Precisions.Count > 0 ? _settings.Options.Precisions.Cast<Precision?>() : [null];
+    }
+
+    private ParityCase RunCase(InferenceWorker worker, ParityTask task, FrameworkDescriptor descriptor, ParityTarget target, Precision? asked)
+    {
+        var unknown = new ParityCase(task.File, task.Model, descriptor.Id, target.Variant, target.Provider, asked?.ToName());
         if (!descriptor.ModelExtensions.Contains(task.Extension, StringComparer.OrdinalIgnoreCase))
         {
-            string kind = task.Extension switch
-            {
-                ParityTask.FolderExtension => "model folders",
-                "" => "files without an extension",
-                _ => $"{task.Extension} files",
-            };
-            return unknown.Skip($"{descriptor.Id} does not read {kind}; it reads {string.Join(", ", descriptor.ModelExtensions)}");
+            return unknown.Skip($"{descriptor.Id} does not read {ModelExtension.Describe(task.Extension)}; it reads {string.Join(", ", descriptor.ModelExtensions)}");
         }
 
         if (target.SkipReason is not null)
         {
             return unknown.Skip(target.SkipReason);
+        }
+
+        if (task.Extension != ModelExtension.Onnx && descriptor.FileProblem(task.File) is { } problem)
+        {
+            return unknown.Fail($"{task.File}: {problem}", hasRun: false);
         }
 
         (PreparedParity? prepared, string? reason, bool isUnreadable) = Prepare(task);
@@ -88,10 +99,16 @@ internal sealed class ParityRunner : IDisposable
             return unknown.Fail(reason!, hasRun: !isUnreadable);
         }
 
-        ParityCase known = unknown with { Precision = prepared.Signature.Precision.ToName() };
+        Precision precision = asked ?? prepared.Signature.Precision;
+        ParityCase known = unknown with { Precision = precision.ToName() };
+        if (ComputePrecision.WhyNot(descriptor, task.Model, prepared.Signature.Precision, precision) is { } unfit)
+        {
+            return known.Skip(unfit);
+        }
+
         try
         {
-            return Compare(worker, task, prepared, target, known);
+            return Compare(worker, new ParityRequest(task, prepared, descriptor, target, precision), known);
         }
         catch (Exception e) when (e is ParityException or OnnxModelException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -126,9 +143,10 @@ internal sealed class ParityRunner : IDisposable
         }
     }
 
-    private ParityCase Compare(InferenceWorker worker, ParityTask task, PreparedParity prepared, ParityTarget target, ParityCase parityCase)
+    private ParityCase Compare(InferenceWorker worker, ParityRequest asked, ParityCase parityCase)
     {
-        string? referenceDirectory = task.ExpectedFile is null ? FindReference(task, prepared, out string? reason) : reason = null;
+        (ParityTask task, PreparedParity prepared) = (asked.Task, asked.Prepared);
+        string? referenceDirectory = task.ExpectedFile is null ? FindReference(asked, out string? reason) : reason = null;
         if (reason is not null)
         {
             return parityCase.Skip(reason);
@@ -137,8 +155,7 @@ internal sealed class ParityRunner : IDisposable
         string directory = Directory.CreateDirectory(Path.Combine(_work.Path, Path.GetRandomFileName())).FullName;
         try
         {
-            var request = new InferenceRequest(
-                Open(task, prepared, target, parityCase.Framework), prepared.InputFiles, prepared.Inputs.Seed, prepared.Range, directory);
+            var request = new InferenceRequest(asked.Open(_settings.Options), prepared.InputFiles, prepared.Inputs.Seed, prepared.Range, directory);
             InferenceAnswer answer = worker.Run(request, _settings.Timeout);
             if (answer.Outputs is null)
             {
@@ -149,8 +166,8 @@ internal sealed class ParityRunner : IDisposable
             IReadOnlyList<OutputValues> expected = task.ExpectedFile is { } file
                 ? ExpectedOutputs.Read(file, ref actual)
                 : ReferenceSet.ReadOutputs(referenceDirectory!, ReferenceSet.TryRead(referenceDirectory!)!.Outputs);
-            _settings.Saver?.Save(parityCase, actual);
-            return parityCase.Judged(ParityJudge.Judge(expected, actual, prepared.Signature.Batch, _settings.LimitsFor(prepared.Signature.Precision)));
+            _settings.Saver?.Save(parityCase, asked.Precision == prepared.Signature.Precision, actual);
+            return parityCase.Judged(ParityJudge.Judge(expected, actual, prepared.Signature.Batch, _settings.LimitsFor(asked.Precision)));
         }
         finally
         {
@@ -158,32 +175,13 @@ internal sealed class ParityRunner : IDisposable
         }
     }
 
-    private OpenRequest Open(ParityTask task, PreparedParity prepared, ParityTarget target, string framework)
+    private string? FindReference(ParityRequest asked, out string? reason)
     {
-        return new OpenRequest(
-            task.File,
-            prepared.Signature.Inputs,
-            prepared.Signature.Outputs,
-            target.Device,
-            target.Provider,
-            target.Variant,
-            prepared.Signature.Precision,
-            _settings.Options.Threads ?? Environment.ProcessorCount,
-            _settings.Options.OptionsOf(framework));
-    }
-
-    private string? FindReference(ParityTask task, PreparedParity prepared, out string? reason)
-    {
+        ParityTask task = asked.Task;
         string file = task.ReferenceFile ?? task.File;
-        if (!Path.GetExtension(file).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
-        {
-            reason = $"there is no reference for {Path.GetFileName(file)}: give its expected output with --expected";
-            return null;
-        }
-
-        ModelSignature signature = prepared.Signature;
-        ReferenceInputs inputs = prepared.Inputs;
-        if (task.ReferenceFile is not null)
+        ModelSignature signature = asked.Prepared.Signature;
+        ReferenceInputs inputs = asked.Prepared.Inputs;
+        if (task.ReferenceFile is not null && ModelExtension.Of(task.ReferenceFile) == ModelExtension.Onnx)
         {
             OnnxModel model = OnnxModel.Load(task.ReferenceFile);
             var shapes = DeclaredInputs.Of(model).Zip(signature.Inputs).ToDictionary(static pair => pair.First.Name, static pair => pair.Second.Shape.ToArray());
@@ -191,8 +189,13 @@ internal sealed class ParityRunner : IDisposable
             inputs = new ParityPreparer(_work.Path).ConvertFor(inputs, signature);
         }
 
-        string? directory = ReferenceStore.GetOrCompute(_registry, file, signature, inputs, _settings.Options, out reason);
-        Reference ??= directory is null ? null : ReferenceSet.TryRead(directory)?.Reference;
+        string? directory = ReferenceStore.GetOrCompute(_registry, asked.Framework, file, signature, inputs, _settings.Options, out reason);
+        string? engine = directory is null ? null : ReferenceSet.TryRead(directory)?.Reference;
+        if (engine is not null && !_references.Contains(engine))
+        {
+            _references.Add(engine);
+        }
+
         return directory;
     }
 }

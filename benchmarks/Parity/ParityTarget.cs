@@ -58,21 +58,16 @@ internal sealed record ParityTarget(string Variant, string Provider, Device Devi
     {
         if (!probe.Availability.IsAvailable)
         {
-            return Sentence(probe.Availability);
+            return probe.Availability.ToText();
         }
 
         ProviderProbe? answer = probe.Providers.FirstOrDefault(p => p.Provider == provider.Id && p.Device == device.ToString());
         if (answer is { Availability.IsAvailable: false })
         {
-            return Sentence(answer.Availability);
+            return answer.Availability.ToText();
         }
 
         // A probe lists the devices that it found; the processor is always there.
         return answer is null && device.Kind != DeviceKind.Cpu ? $"{descriptor.Id} found no {device} here" : null;
-    }
-
-    private static string Sentence(Availability availability)
-    {
-        return availability.Remedy is null ? availability.Reason ?? "not available" : $"{availability.Reason}: {availability.Remedy}";
     }
 }

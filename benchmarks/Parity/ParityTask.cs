@@ -1,3 +1,5 @@
+using InferenceBench.Cases;
+
 namespace InferenceBench.Parity;
 
 /// <summary>One model file to compare.</summary>
@@ -17,9 +19,6 @@ internal sealed record ParityTask(string File, string Model)
     /// <summary>Shapes of inputs by name; "" names the first.</summary>
     public IReadOnlyDictionary<string, long[]> InputShapes { get; init; } = new Dictionary<string, long[]>();
 
-    /// <summary>The extension with its dot in lower case, or <see cref="FolderExtension"/>.</summary>
-    public string Extension => Directory.Exists(File) ? FolderExtension : Path.GetExtension(File).ToLowerInvariant();
-
-    /// <summary>Stands for the extension of a model that is a folder, in a framework's list of extensions.</summary>
-    public const string FolderExtension = "/";
+    /// <summary>The extension with its dot in lower case, or <see cref="ModelExtension.Folder"/>.</summary>
+    public string Extension => ModelExtension.Of(File);
 }

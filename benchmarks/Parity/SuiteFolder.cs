@@ -1,4 +1,6 @@
 using System.Text.Json;
+using InferenceBench.Cases;
+using InferenceBench.Contracts;
 
 namespace InferenceBench.Parity;
 
@@ -7,22 +9,25 @@ namespace InferenceBench.Parity;
 /// <param name="Notes">What was left out, one line each.</param>
 internal sealed record SuiteFolder(IReadOnlyList<ParityTask> Tasks, IReadOnlyList<string> Notes)
 {
-    private static readonly string[] s_extensions = [".onnx", ".pt"];
+    // Kinds of models that a suite may hold whether or not a framework of this build reads them: what is not read is skipped with its reason, and not passed over.
+    private static readonly string[] s_extensions = [ModelExtension.Onnx, ".pt"];
 
     /// <summary>Reads a folder, without its subfolders.</summary>
     /// <param name="directory">Absolute path.</param>
+    /// <param name="frameworks">All frameworks, for the extensions that they read.</param>
     /// <exception cref="ParityException">The folder cannot be read, or its <c>expected.json</c> is none.</exception>
-    public static SuiteFolder Read(string directory)
+    public static SuiteFolder Read(string directory, IReadOnlyList<FrameworkDescriptor> frameworks)
     {
         try
         {
             IReadOnlyDictionary<string, long[]> shapes = ReadShapes(Path.Combine(directory, "expected.json"));
+            string[] extensions = [.. s_extensions.Concat(frameworks.SelectMany(static framework => framework.ModelExtensions)).Distinct()];
             var tasks = new List<ParityTask>();
             var notes = new List<string>();
             foreach (string path in Directory.EnumerateFileSystemEntries(directory).Order(StringComparer.Ordinal))
             {
                 bool isFile = File.Exists(path);
-                if (isFile && !s_extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+                if (isFile && !extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
                 {
                     continue;
                 }

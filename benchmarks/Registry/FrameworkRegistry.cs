@@ -17,6 +17,9 @@ public sealed class FrameworkRegistry
     /// <summary>All frameworks.</summary>
     public IReadOnlyList<IInferenceFramework> All => _frameworks;
 
+    /// <summary>What is known of all frameworks without loading an engine.</summary>
+    public IReadOnlyList<FrameworkDescriptor> Descriptors => [.. _frameworks.Select(static framework => framework.Descriptor)];
+
     /// <summary>Finds a framework by its id, case-insensitively; null when there is none.</summary>
     /// <param name="id">The id.</param>
     public IInferenceFramework? Find(string id)

@@ -69,7 +69,7 @@ internal sealed class CaseExecutor : IExecutor
             bool isOverhead = (sampling is not null || spec.Benchmark == typeof(OverheadBenchmarks).FullName) && CaseFailure.HasDelivered(outcome);
             if (isOverhead && child.Process.StartInfo.Environment.TryGetValue(InferenceTrace.PathVariable, out string? trace) && File.Exists(trace))
             {
-                _overhead.Add(spec.Key.Model, InferenceTrace.Read(trace), sampling);
+                _overhead.Add(spec.Key, InferenceTrace.Read(trace), sampling);
             }
         }
         finally

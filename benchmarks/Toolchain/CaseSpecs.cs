@@ -39,7 +39,7 @@ internal sealed class CaseSpecs
         PlannedCase planned = _cases[(benchmarkCase.Descriptor.Type, CaseKeys.From(benchmarkCase))];
         CaseKey key = planned.Key;
         PreparedModel model = planned.Model.Prepare(key.Batch);
-        string? reference = ReferenceStore.GetOrCompute(_registry, model.Path, model.Signature, _options, out string? noReference);
+        string? reference = ReferenceStore.GetOrCompute(_registry, planned.Target.Framework, model.Path, model.Signature, _options, out string? noReference);
         return new CaseSpec(
             planned.Benchmark.FullName!,
             key,
@@ -50,8 +50,8 @@ internal sealed class CaseSpecs
                 planned.Target.Device,
                 key.Provider,
                 key.Variant,
-                planned.Model.Precision,
-                _options.Threads ?? ThreadsOf(planned),
+                planned.Precision,
+                planned.Target.Threads,
                 _options.OptionsOf(key.Framework)),
             StagesOf(planned, benchmarkCase.Job),
             ReferenceStore.InputSeed,
@@ -60,12 +60,6 @@ internal sealed class CaseSpecs
             model.Macs,
             reference,
             noReference);
-    }
-
-    // The sampler has a processor of its own while its cost is measured, as the host has beside any inference that leaves one; --threads measures the other case.
-    private static int ThreadsOf(PlannedCase planned)
-    {
-        return planned.Benchmark == typeof(SamplingOverheadBenchmarks) ? Math.Max(1, Environment.ProcessorCount - 1) : Environment.ProcessorCount;
     }
 
     private StageSettings StagesOf(PlannedCase planned, Job job)

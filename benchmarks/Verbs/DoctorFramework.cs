@@ -10,6 +10,7 @@ namespace InferenceBench.Verbs;
 /// <param name="Remedy">What to do about it.</param>
 /// <param name="Origin">Where the engine comes from: the package, or the path of the library.</param>
 /// <param name="Providers">Its ways to run on this machine's devices.</param>
+/// <param name="Warnings">What makes it slower or its figures doubtful here though it runs, with what to do about it.</param>
 internal sealed record DoctorFramework(
     string Id,
     bool Available,
@@ -17,7 +18,8 @@ internal sealed record DoctorFramework(
     string? Reason,
     string? Remedy,
     string? Origin,
-    IReadOnlyList<DoctorProvider> Providers)
+    IReadOnlyList<DoctorProvider> Providers,
+    IReadOnlyList<string> Warnings)
 {
     /// <summary>From a probe.</summary>
     /// <param name="id">Framework id.</param>
@@ -27,6 +29,6 @@ internal sealed record DoctorFramework(
         IEnumerable<DoctorProvider> providers = probe.Providers.Select(static provider => new DoctorProvider(
             provider.Provider, provider.Device, provider.Availability.IsAvailable, provider.Availability.Reason, provider.Availability.Remedy));
         return new DoctorFramework(
-            id, probe.Availability.IsAvailable, probe.Version, probe.Availability.Reason, probe.Availability.Remedy, probe.Origin, [.. providers]);
+            id, probe.Availability.IsAvailable, probe.Version, probe.Availability.Reason, probe.Availability.Remedy, probe.Origin, [.. providers], probe.Warnings);
     }
 }

@@ -64,13 +64,19 @@ internal sealed class DoctorPage
     {
         if (!framework.Available)
         {
-            Line(framework.Id, $"does not run: {framework.Reason}");
+            bool isMissing = framework.Reason?.StartsWith("not built", StringComparison.Ordinal) == true;
+            Line(framework.Id, isMissing ? framework.Reason! : $"does not run: {framework.Reason}");
             Remedy(framework.Remedy);
             return;
         }
 
         string origin = framework.Origin is null ? string.Empty : $", from {framework.Origin}";
         Line(framework.Id, $"runs: version {framework.Version ?? "unknown"}{origin}");
+        foreach (string warning in framework.Warnings)
+        {
+            Line(string.Empty, $"warning: {warning}");
+        }
+
         foreach (DoctorProvider provider in framework.Providers)
         {
             string name = provider.Id == provider.Device ? provider.Id : $"{provider.Id} on {provider.Device}";

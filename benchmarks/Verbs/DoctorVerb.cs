@@ -54,10 +54,13 @@ public static class DoctorVerb
         var versions = frameworks
             .Where(static framework => framework.Version is not null)
             .ToDictionary(static framework => framework.Id, static framework => framework.Version!);
+        var missing = frameworks
+            .Where(static framework => !framework.Available)
+            .ToDictionary(static framework => framework.Id, framework => probes[framework.Id].Availability.ToText());
         string? sources = SourceTree.Find();
         GitState git = GitState.Read(sources, Path.Combine(sources ?? ".", "results"));
         return new DoctorReport(
-            MachineReport.Of(MachineDescription.Read(versions)),
+            MachineReport.Of(MachineDescription.Read(versions) with { MissingFrameworks = missing }),
             frameworks,
             [.. PowerSensors.All.Select(sensor => DoctorSensor.Of(sensor.Probe(query)))],
             new DoctorSuite(Environment.ProcessorCount, ModelCache.Folder, WhyNotWritable(ModelCache.Folder), git.Commit, git.Dirty));

@@ -27,14 +27,24 @@ public static class ListVerb
             var request = BenchmarkRequest.Parse(result.GetValue(filter) ?? [], result.UnmatchedTokens, isDefaultRun);
             RunPlan plan = RunPlan.Create(registry, parser.Parse(result, registry), request, _ => { });
             Print([.. plan.Runs.Select(planned => planned.Key)], result.GetValue(json));
-            foreach (PlannedCase skipped in plan.Skips)
+            foreach (string line in plan.Skips.Select(Describe).Distinct())
             {
-                Console.Error.WriteLine($"skipped: {skipped.Key.Model} on {skipped.Target.JobId} {skipped.Key.Device}: {skipped.SkipReason}");
+                Console.Error.WriteLine(line);
+            }
+
+            foreach ((string framework, string reason) in plan.Missing)
+            {
+                Console.Error.WriteLine($"not here: {framework}: {reason}");
             }
 
             return 0;
         });
         return command;
+    }
+
+    private static string Describe(PlannedCase skipped)
+    {
+        return $"skipped: {skipped.Key.Model} on {skipped.Target.JobId} {skipped.Key.Device}: {skipped.SkipReason}";
     }
 
     private static void Print(IReadOnlyList<CaseKey> keys, bool asJson)

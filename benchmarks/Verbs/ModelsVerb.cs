@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InferenceBench.Cases;
 using InferenceBench.Cli;
 using InferenceBench.Models;
 using InferenceBench.Models.Catalogue;
@@ -15,7 +16,7 @@ public static class ModelsVerb
     public static Command Create(FrameworkRegistry registry)
     {
         ArgumentNullException.ThrowIfNull(registry);
-        return new Command("models", "the catalogue's models, and what is in any ONNX file") { CreateList(), CreateInfo(), ModelsExport.Create() };
+        return new Command("models", "the catalogue's models, and what is in any ONNX file") { CreateList(), CreateInfo(registry), ModelsExport.Create(registry) };
     }
 
     /// <summary>The argument that names a catalogue model or a file.</summary>
@@ -25,15 +26,22 @@ public static class ModelsVerb
     }
 
     /// <summary>Opens a catalogue model or a file.</summary>
+    /// <param name="registry">All frameworks.</param>
     /// <param name="target">Catalogue id or path.</param>
     /// <returns>The model, and its catalogue id or null for a file.</returns>
     /// <exception cref="UsageException">It is neither.</exception>
     /// <exception cref="OnnxModelException">The file cannot be used.</exception>
-    internal static (OnnxModel Model, string? Id) Load(string target)
+    internal static (OnnxModel Model, string? Id) Load(FrameworkRegistry registry, string target)
     {
         if (ModelCatalogue.Find(target) is { } entry)
         {
             return (OnnxModel.Load(ModelCache.GetPath(entry)), entry.Id);
+        }
+
+        if (ModelExtension.IsOwn(target, registry.Descriptors) && Path.Exists(target))
+        {
+            string kind = ModelExtension.Describe(ModelExtension.Of(target));
+            throw new UsageException($"{target}: models looks into ONNX files, and {kind} are run as they are: --model-file {target} --input-shape 1,3,224,224");
         }
 
         bool isPath = File.Exists(target) || Directory.Exists(target) || target.Contains('/', StringComparison.Ordinal) || Path.HasExtension(target);
@@ -62,7 +70,7 @@ public static class ModelsVerb
         return command;
     }
 
-    private static Command CreateInfo()
+    private static Command CreateInfo(FrameworkRegistry registry)
     {
         Argument<string> target = CreateTarget();
         Option<bool> json = CreateJson();
@@ -74,7 +82,7 @@ public static class ModelsVerb
         var command = new Command("info", "inputs, outputs, operators, parameters and multiply-accumulates of a model") { target, shapes, json };
         command.SetAction(result => VerbOutput.Guard(() =>
         {
-            (OnnxModel model, string? id) = Load(result.GetValue(target)!);
+            (OnnxModel model, string? id) = Load(registry, result.GetValue(target)!);
             ModelInfo info = ModelInfo.Of(model, id, InputShapeParser.Parse(result.GetValue(shapes) ?? []));
             if (result.GetValue(json))
             {

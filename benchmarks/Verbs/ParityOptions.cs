@@ -13,7 +13,7 @@ internal sealed class ParityOptions
     private readonly Option<string> _reference = new("--reference-file") { HelpName = "F.onnx", Description = "run ONNX Runtime on this file instead" };
     private readonly Option<string> _absolute = new("--atol") { HelpName = "A", Description = "absolute tolerance of an fp32 element; default: 1e-4·max(1, rms of the reference)" };
     private readonly Option<string> _relative = new("--rtol") { HelpName = "R", Description = "relative tolerance of an fp32 element; default: 1e-3" };
-    private readonly Option<string> _save = new("--save-outputs") { HelpName = "DIR", Description = "keep outputs as MODEL.FRAMEWORK.VARIANT.PROVIDER.INDEX.f32" };
+    private readonly Option<string> _save = new("--save-outputs") { HelpName = "DIR", Description = "keep outputs as MODEL.FRAMEWORK.VARIANT.PROVIDER[.PRECISION].INDEX.f32" };
     private readonly Option<string> _timeout = new("--case-timeout") { HelpName = "60s", Description = "a file that takes longer has failed; default: 60s" };
     private readonly Option<bool> _json = new("--json") { Description = "one JSON document on standard output" };
 

@@ -8,6 +8,7 @@ namespace InferenceBench.Verbs;
 internal static class ParityTable
 {
     private const string NotAvailable = "n/a";
+    private const int MostModels = 3;
 
     /// <summary>The table, the reasons below it, and the counts.</summary>
     /// <param name="report">The report.</param>
@@ -32,15 +33,25 @@ internal static class ParityTable
         }
 
         text.Append(table).Append('\n');
-        foreach (ParityCase row in report.Cases.Where(static row => row.Reason is not null))
+        foreach (IGrouping<(string, string, string?), ParityCase> rows in report.Cases
+            .Where(static row => row.Reason is not null)
+            .GroupBy(static row => (row.Status, row.Framework, row.Reason)))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{row.Status}: {row.Model} on {row.Framework}: {row.Reason}\n");
+            (string status, string framework, string? reason) = rows.Key;
+            text.Append(CultureInfo.InvariantCulture, $"{status}: {Named([.. rows.Select(static row => row.Model).Distinct()])} on {framework}: {reason}\n");
         }
 
         int passed = Count(report, ParityCase.PassedStatus);
         int failed = Count(report, ParityCase.FailedStatus);
         int skipped = Count(report, ParityCase.SkippedStatus);
         return text.Append(CultureInfo.InvariantCulture, $"{passed} passed, {failed} failed, {skipped} skipped\n").ToString();
+    }
+
+    // A framework that is not here has the same reason for every model.
+    private static string Named(string[] models)
+    {
+        string named = string.Join(", ", models.Take(MostModels));
+        return models.Length <= MostModels ? named : string.Create(CultureInfo.InvariantCulture, $"{named} and {models.Length - MostModels} more");
     }
 
     private static int Count(ParityReport report, string status)

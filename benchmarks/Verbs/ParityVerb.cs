@@ -11,7 +11,7 @@ public static class ParityVerb
 {
     private static readonly string[] s_notShared =
     [
-        "--batch-sizes", "--precisions", "--duration", "--warmup", "--case-timeout", "--power-source", "--idle", "--power-mode", "--root", "--results-dir", "--export-times",
+        "--batch-sizes", "--duration", "--warmup", "--case-timeout", "--power-source", "--idle", "--power-mode", "--root", "--results-dir", "--export-times",
     ];
 
     /// <summary>The command.</summary>
@@ -21,7 +21,7 @@ public static class ParityVerb
         ArgumentNullException.ThrowIfNull(registry);
         var shared = new RunOptionsParser();
         var own = new ParityOptions();
-        var command = new Command("parity", "compares outputs: frameworks against ONNX Runtime on the CPU, or against expected outputs");
+        var command = new Command("parity", "compares outputs: frameworks against ONNX Runtime on the CPU (a framework's own file: against its plain variant), or against expected outputs");
         shared.AddTo(command, s_notShared);
         own.AddTo(command);
         command.SetAction(result => VerbOutput.Guard(() => Run(registry, own.Parse(result, shared.Parse(result, registry)))));
@@ -30,7 +30,7 @@ public static class ParityVerb
 
     private static int Run(FrameworkRegistry registry, ParityCommand command)
     {
-        IReadOnlyList<ParityTask> tasks = Tasks(command);
+        IReadOnlyList<ParityTask> tasks = Tasks(registry, command);
         var saver = command.SaveDirectory is { } directory ? new OutputSaver(directory) : null;
         using var runner = new ParityRunner(registry, new ParitySettings(command.Shared, command.Timeout, command.Absolute, command.Relative, saver));
         IReadOnlyList<ParityCase> cases = Run(runner, tasks);
@@ -47,11 +47,22 @@ public static class ParityVerb
         int exitCode = report.ExitCode();
         if (exitCode == ParityReport.NothingRan)
         {
-            string? why = cases.Count > 0 ? cases[0].Reason : "this build has no framework";
-            Console.Error.WriteLine($"error: nothing ran: {why}");
+            Console.Error.WriteLine($"error: nothing ran: {WhyNothingRan(cases)}");
         }
 
         return exitCode;
+    }
+
+    // The first reason of each framework.
+    private static string WhyNothingRan(IReadOnlyList<ParityCase> cases)
+    {
+        ParityCase[] first = [.. cases.DistinctBy(static row => row.Framework)];
+        return first switch
+        {
+            [] => "this build has no framework",
+            [var only] => only.Reason ?? only.Status,
+            _ => string.Join("; ", first.Select(static row => $"{row.Framework}: {row.Reason}")),
+        };
     }
 
     private static IReadOnlyList<ParityCase> Run(ParityRunner runner, IReadOnlyList<ParityTask> tasks)
@@ -60,11 +71,11 @@ public static class ParityVerb
         return runner.Run(tasks, progress);
     }
 
-    private static IReadOnlyList<ParityTask> Tasks(ParityCommand command)
+    private static IReadOnlyList<ParityTask> Tasks(FrameworkRegistry registry, ParityCommand command)
     {
         if (command.SuiteDirectory is { } directory)
         {
-            return SuiteTasks(directory);
+            return SuiteTasks(registry, directory);
         }
 
         IEnumerable<ParityTask> files = command.Shared.ModelFiles.Select(file => new ParityTask(file, Path.GetFileNameWithoutExtension(file))
@@ -81,12 +92,12 @@ public static class ParityVerb
         return [.. models, .. files];
     }
 
-    private static IReadOnlyList<ParityTask> SuiteTasks(string directory)
+    private static IReadOnlyList<ParityTask> SuiteTasks(FrameworkRegistry registry, string directory)
     {
         SuiteFolder suite;
         try
         {
-            suite = SuiteFolder.Read(directory);
+            suite = SuiteFolder.Read(directory, registry.Descriptors);
         }
         catch (ParityException e)
         {

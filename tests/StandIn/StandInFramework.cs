@@ -1,21 +1,49 @@
+using System.Globalization;
 using InferenceBench.Contracts;
+using InferenceBench.Models.Onnx;
 
 namespace InferenceBench.Tests.StandIn;
 
 /// <summary>A framework without an engine: an inference is a busy wait. Faults are chosen by <c>--option ID.fault=NAME</c>.</summary>
 /// <param name="id">Framework id.</param>
-public sealed class StandInFramework(string id) : IInferenceFramework
+public sealed class StandInFramework(string id) : IInferenceFramework, IModelExporter
 {
+    /// <summary>Extension of a file in the stand-ins' own form: a text that begins with <see cref="OwnMark"/>.</summary>
+    public const string OwnExtension = ".standin";
+
+    /// <summary>How a file in the own form begins.</summary>
+    public const string OwnMark = "stand-in";
+
+    /// <summary>Variable of a child's environment: the number of threads.</summary>
+    public const string ThreadsVariable = "STANDIN_THREADS";
+
+    // Ids of stand-ins that are to be missing, as if they had not been built.
+    private const string MissingVariable = "STANDIN_NOT_BUILT";
+
     /// <inheritdoc />
     public FrameworkDescriptor Descriptor { get; } = new(
         id,
         [new ProviderDescriptor("cpu", DeviceKind.Cpu), new ProviderDescriptor("cuda", DeviceKind.Cuda)],
         ["plain", "fast"],
-        [".onnx"]);
+        [".onnx", OwnExtension])
+    {
+        ComputePrecisions = id == "standin" ? [Precision.Fp16] : [],
+        PlainVariant = "plain",
+        FileProblem = static path => File.ReadAllText(path).StartsWith(OwnMark, StringComparison.Ordinal) ? null : "it is no file of a stand-in",
+        EnvironmentFor = static threads => new Dictionary<string, string> { [ThreadsVariable] = threads.ToString(CultureInfo.InvariantCulture) },
+    };
+
+    /// <inheritdoc />
+    public string Format => "nodes";
 
     /// <inheritdoc />
     public FrameworkProbe Probe()
     {
+        if (Environment.GetEnvironmentVariable(MissingVariable)?.Split(',').Contains(id) == true)
+        {
+            return FrameworkProbe.Unavailable($"not built: package {id} is not on the configured feeds", "add a feed that holds it");
+        }
+
         return new FrameworkProbe(
             Availability.Yes,
             "1.2.3",
@@ -23,7 +51,10 @@ public sealed class StandInFramework(string id) : IInferenceFramework
             [
                 new ProviderProbe("cpu", "cpu", Availability.Yes),
                 new ProviderProbe("cuda", "cuda:0", Availability.No("a stand-in has no CUDA", "use the CPU")),
-            ]);
+            ])
+        {
+            Warnings = ["a stand-in waits and does not compute: take a framework"],
+        };
     }
 
     /// <inheritdoc />
@@ -33,5 +64,17 @@ public sealed class StandInFramework(string id) : IInferenceFramework
         var fault = new Fault(request.Options.GetValueOrDefault("fault", ""), request.Options.GetValueOrDefault("fault-at", "load"));
         fault.Strike("load");
         return new StandInSession(request, fault);
+    }
+
+    /// <inheritdoc />
+    public void Export(string modelPath, IReadOnlyList<TensorSpec> inputs, Stream output)
+    {
+        using var writer = new StreamWriter(output, leaveOpen: true) { NewLine = "\n" };
+        writer.WriteLine(string.Join(", ", inputs));
+        foreach (NodeProto node in OnnxModel.Load(modelPath).Proto.Graph.Node)
+        {
+            writer.Flush();
+            writer.WriteLine(node.OpType == "Softmax" ? throw new NotSupportedException($"operator Softmax at node '{node.Name}' is not known to a stand-in") : node.OpType);
+        }
     }
 }

@@ -219,9 +219,17 @@ public sealed class ResultsSession : IDisposable
             {
                 Machine = MachineReport.Of(_options.Machine),
                 Run = (_power?.Fill(_run) ?? _run) with { Notes = [.. _notes] },
-                Cases = _collector.Cases,
+                Cases = [.. _collector.Cases.Select(WithVersion)],
             };
         }
+    }
+
+    // A child that died before it could say anything ran the engine that was probed.
+    private CaseReport WithVersion(CaseReport report)
+    {
+        return report.FrameworkVersion is null && _options.Machine.Frameworks.TryGetValue(report.Framework, out string? version)
+            ? report with { FrameworkVersion = version }
+            : report;
     }
 
     private void Note(string note)

@@ -25,6 +25,9 @@ public sealed record MachineDescription(
     string? Cuda,
     IReadOnlyDictionary<string, string> Frameworks)
 {
+    /// <summary>Why a framework of the suite does not run on this machine, by its id.</summary>
+    public IReadOnlyDictionary<string, string> MissingFrameworks { get; init; } = new Dictionary<string, string>();
+
     /// <summary>
     /// Reads this machine from <c>/proc</c>, <c>/sys</c>, <c>/etc</c> and the device tree; loads no native library and starts no process.
     /// A file that is missing, unreadable or malformed makes its value null and is never an exception.

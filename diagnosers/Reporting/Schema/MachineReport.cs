@@ -35,6 +35,9 @@ public sealed record MachineReport
     /// <summary>Engine version by framework id.</summary>
     public IReadOnlyDictionary<string, string> Frameworks { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
 
+    /// <summary>Why a framework of the suite does not run there, by its id: not built, or its engine does not load. Those that were not asked about are left out.</summary>
+    public IReadOnlyDictionary<string, string> MissingFrameworks { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
+
     /// <summary>Fields that this version does not know; kept when the report is written again.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
@@ -55,6 +58,7 @@ public sealed record MachineReport
             Driver = machine.Driver,
             Cuda = machine.Cuda,
             Frameworks = machine.Frameworks,
+            MissingFrameworks = machine.MissingFrameworks,
         };
     }
 }

@@ -8,7 +8,7 @@ namespace InferenceBench.Reporting.Tables;
 /// <param name="Lines">One line for each reason: the cases that share it (a framework that is not there has many), then the reason.</param>
 public sealed record CaseRemarks(string Title, IReadOnlyList<string> Lines)
 {
-    /// <summary>The sections of a run that have something to say: Failed, Skipped, Energy, Notes.</summary>
+    /// <summary>The sections of a run that have something to say: Failed, Skipped, Frameworks not here, Energy, Notes.</summary>
     /// <param name="report">The run.</param>
     /// <param name="mostCases">Cases that one line names before it counts the rest.</param>
     public static IReadOnlyList<CaseRemarks> Of(RunReport report, int mostCases = int.MaxValue)
@@ -19,6 +19,7 @@ public sealed record CaseRemarks(string Title, IReadOnlyList<string> Lines)
         [
             new("Failed", Grouped(Reasons(report, CaseStatus.Failed), mostCases)),
             new("Skipped", Grouped(Reasons(report, CaseStatus.Skipped), mostCases)),
+            new("Frameworks not here", [.. report.Machine.MissingFrameworks.Select(static missing => $"{missing.Key}: {missing.Value}")]),
             new("Energy", EnergyLines(report, mostCases)),
             new("Notes", Grouped(notes.Concat(report.Run.Notes.Select(static note => ("run", note))), mostCases)),
         ];

@@ -163,7 +163,7 @@ public sealed class PowerRunTests : IDisposable
 
     private async Task<ScriptProcess> RunAsync(params string[] arguments)
     {
-        ScriptProcess run = await _process.RunAsync(SuiteProcess.Real, ["--filter", "*Classic*", "--models", "lenet5", "--devices", "cpu", "--results-dir", Results, .. arguments]);
+        ScriptProcess run = await _process.RunAsync(SuiteProcess.Real, ["--filter", "*Classic*", "--models", "lenet5", "--frameworks", "onnxruntime", "--devices", "cpu", "--results-dir", Results, .. arguments]);
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         return run;
     }

@@ -21,7 +21,7 @@ public sealed class CatalogueRunTests : IDisposable
         string results = Path.Combine(_process.Folder, "results");
 
         ScriptProcess run = await _process.RunAsync(
-            SuiteProcess.Real, "--models", "mobilenet_v3_large_keras", "--devices", "cpu", "--job", "dry", "--results-dir", results);
+            SuiteProcess.Real, "--models", "mobilenet_v3_large_keras", "--frameworks", "onnxruntime", "--devices", "cpu", "--job", "dry", "--results-dir", results);
 
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         CaseReport measured = RunReport.Read(Directory.GetFiles(results, RunReport.FileName, SearchOption.AllDirectories).Single()).Cases.Single();

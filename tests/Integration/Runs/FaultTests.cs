@@ -79,7 +79,7 @@ public sealed class FaultTests : IDisposable
     private void AssertOnlyTheFirstFailed(ScriptProcess run, string reason)
     {
         CaseReport failed = _sandbox.ReadCase("standin");
-        Assert.Equal("failed", failed.Status);
+        Assert.Equal(("failed", "1.2.3"), (failed.Status, failed.FrameworkVersion));
         Assert.StartsWith(reason, failed.Reason, StringComparison.OrdinalIgnoreCase);
         Assert.Contains($"standin/plain/cpu/tiny/b1/fp32: {failed.Reason}", run.Output, StringComparison.Ordinal);
         Assert.Equal(("ok", 30), (_sandbox.ReadCase("healthy").Status, _sandbox.ReadCase("healthy").LatencyMs!.N));

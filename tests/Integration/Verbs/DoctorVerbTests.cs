@@ -26,6 +26,7 @@ public sealed class DoctorVerbTests : IDisposable
         Assert.Equal(("standin", true, "1.2.3"), (
             framework.GetProperty("id").GetString(), framework.GetProperty("available").GetBoolean(), framework.GetProperty("version").GetString()));
         Assert.Equal(JsonValueKind.Null, framework.GetProperty("reason").ValueKind);
+        Assert.Equal("a stand-in waits and does not compute: take a framework", Assert.Single(framework.GetProperty("warnings").EnumerateArray()).GetString());
         Assert.Equal("use the CPU", framework.GetProperty("providers")[1].GetProperty("remedy").GetString());
     }
 
@@ -38,6 +39,22 @@ public sealed class DoctorVerbTests : IDisposable
         Assert.True(framework.GetProperty("available").GetBoolean(), framework.ToString());
         Assert.Matches(@"^1\.\d+\.\d+", framework.GetProperty("version").GetString());
         Assert.False(string.IsNullOrEmpty(framework.GetProperty("origin").GetString()));
+    }
+
+    [Fact]
+    public async Task Frameworks_that_are_not_built_say_so_and_what_to_do()
+    {
+        (int exitCode, JsonElement document) = await _process.RunJsonAsync(SuiteProcess.Real, "doctor");
+
+        Assert.Equal(0, exitCode);
+        JsonElement[] frameworks = [.. document.GetProperty("frameworks").EnumerateArray()];
+        Assert.Equal(["onnxruntime", "libtorch", "torchsharp"], frameworks.Select(static framework => framework.GetProperty("id").GetString()));
+        Assert.All(frameworks.Where(static framework => !framework.GetProperty("available").GetBoolean()), framework =>
+        {
+            string reason = framework.GetProperty("reason").GetString()!;
+            Assert.NotEmpty(framework.GetProperty("remedy").GetString()!);
+            Assert.StartsWith(reason, document.GetProperty("machine").GetProperty("missingFrameworks").GetProperty(framework.GetProperty("id").GetString()!).GetString(), StringComparison.Ordinal);
+        });
     }
 
     [Fact]

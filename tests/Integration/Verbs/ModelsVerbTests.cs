@@ -88,10 +88,11 @@ public sealed class ModelsVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--format", "torchscript", "not available yet")]
-    [InlineData("--format", "tflite", "no such format")]
+    [InlineData("--format", "graphdef", "not available yet; write onnx or torchscript")]
+    [InlineData("--format", "tflite", "no such format; write onnx or torchscript")]
     [InlineData("--batch", "0", "not a batch size")]
     [InlineData("--seed", "-1", "not a seed")]
+    [InlineData("--input-shape", "1,1,32,32", "an ONNX file keeps its dynamic dimensions")]
     public async Task An_export_that_cannot_be_done_is_refused(string option, string value, string message)
     {
         Assert.Contains(message, await _process.RefuseAsync("models", "export", "lenet5", "--out", "net.onnx", option, value), StringComparison.Ordinal);

@@ -24,8 +24,7 @@ public sealed class ParityExportsTests : IDisposable
     {
         string? fixtures = Environment.GetEnvironmentVariable("INFERENCEBENCH_FIXTURES");
         Assert.SkipUnless(Directory.Exists(fixtures), "INFERENCEBENCH_FIXTURES names no folder with the whole set of exported models");
-        string exports = Path.Combine(fixtures!, "exports");
-        await CheckAsync(Directory.Exists(exports) ? exports : fixtures!);
+        await CheckAsync(fixtures!);
     }
 
     private async Task CheckAsync(string directory)

@@ -33,6 +33,14 @@ public sealed class FileShapesTests
         Assert.Same(given, new FileShapes([s_image], given).Of(s_image));
     }
 
+    [Fact]
+    public void A_file_that_declares_no_inputs_takes_all_that_no_other_file_has_in_their_order()
+    {
+        var shapes = new FileShapes([s_text], new OrderedDictionary<string, long[]> { ["z"] = [1], ["mask"] = [2], [""] = [3], ["a"] = [4] }, hasOthers: true);
+        Assert.Equal(["z", "", "a"], shapes.OfOther.Keys);
+        Assert.Equal(["mask"], shapes.Of(s_text).Keys);
+    }
+
     private static string Refused(string name, params OnnxModel[] files)
     {
         return Assert.Throws<UsageException>(() => new FileShapes(files, new Dictionary<string, long[]> { [name] = [1] })).Message;

@@ -151,6 +151,7 @@ public sealed class RunOptionsParserTests
     [InlineData("--input-shape", "1,3,0", "'0' is not a dimension")]
     [InlineData("--input-shape", "", "'' is not a dimension")]
     [InlineData("--option", "engine.x", "write FRAMEWORK.KEY=VALUE")]
+    [InlineData("--option", "engine.refused=1", "--option: engine has no option 'refused'")]
     [InlineData("--option", "other.x=1", "no such framework")]
     [InlineData("--duration", "3 apples", "not a duration")]
     [InlineData("--duration", "0s", "must be longer than 0")]

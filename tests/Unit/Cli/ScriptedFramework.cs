@@ -9,7 +9,16 @@ internal sealed class ScriptedFramework(string id, params string[] variants) : I
         id,
         [new ProviderDescriptor("cpu", DeviceKind.Cpu), new ProviderDescriptor("cuda", DeviceKind.Cuda)],
         variants.Length > 0 ? variants : ["default"],
-        [".onnx"]);
+        [".onnx"])
+    {
+        CheckOptions = options =>
+        {
+            if (options.ContainsKey("refused"))
+            {
+                throw new InferenceException($"{id} has no option 'refused'");
+            }
+        },
+    };
 
     public FrameworkProbe Probe()
     {

@@ -103,6 +103,30 @@ public sealed class ParityPreparerTests : IDisposable
         Assert.Equal((2, Precision.Fp32), (prepared.Signature.Batch, prepared.Signature.Precision));
     }
 
+    [Fact]
+    public void A_foreign_file_of_several_inputs_takes_them_in_the_order_of_their_shapes()
+    {
+        var task = new ParityTask(_folder.Text("net.pt", ""), "net")
+        {
+            InputFiles = [_folder.Raw("z.f32", 4)],
+            InputShapes = new OrderedDictionary<string, long[]> { ["z"] = [2, 2], ["a"] = [2, 5] },
+        };
+
+        PreparedParity prepared = Prepare(task);
+
+        Assert.Equal(["z float32[2,2]", "a float32[2,5]"], prepared.Signature.Inputs.Select(static input => input.ToString()));
+        Assert.Equal([task.InputFiles[0], null], prepared.InputFiles);
+    }
+
+    [Fact]
+    public void A_dimension_of_a_foreign_file_that_is_not_given_follows_from_the_length()
+    {
+        var task = new ParityTask(_folder.Text("net.pt", ""), "net") { InputShapes = new Dictionary<string, long[]> { [""] = [-1, 4] } };
+
+        Assert.Equal([3, 4], Prepare(task with { InputFiles = [_folder.Raw("x.f32", 12)] }).Signature.Inputs[0].Shape);
+        Assert.Contains("cannot be fed", Assert.Throws<ParityException>(() => Prepare(task)).Message, StringComparison.Ordinal);
+    }
+
     private PreparedParity Prepare(ParityTask task)
     {
         return new ParityPreparer(_folder.Root).Prepare(task);

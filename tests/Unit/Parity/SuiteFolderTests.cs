@@ -1,4 +1,5 @@
 using InferenceBench.Parity;
+using InferenceBench.Tests.Unit.Cli;
 using Xunit;
 
 namespace InferenceBench.Tests.Unit.Parity;
@@ -25,7 +26,7 @@ public sealed class SuiteFolderTests
         folder.Raw("lonely.in.f32", 1);
         folder.Text("expected.json", """{"b.pt": {"inputShape": [1, 1]}, "c": {"inputShape": [null, 1]}, "x": 3}""");
 
-        SuiteFolder suite = SuiteFolder.Read(folder.Root);
+        SuiteFolder suite = SuiteFolder.Read(folder.Root, []);
 
         Assert.Equal(["a", "b", "c"], suite.Tasks.Select(static task => task.Model));
         Assert.Equal([".onnx", ".pt", "/"], suite.Tasks.Select(static task => task.Extension));
@@ -36,11 +37,23 @@ public sealed class SuiteFolderTests
     }
 
     [Fact]
+    public void A_file_of_a_frameworks_own_kind_is_a_model()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Text("a.net", "");
+        folder.Raw("a.in.f32", 1);
+        folder.Raw("a.out.f32", 1);
+
+        Assert.Empty(SuiteFolder.Read(folder.Root, []).Tasks);
+        Assert.Single(SuiteFolder.Read(folder.Root, [new ScriptedFramework("engine").Descriptor with { ModelExtensions = [".net"] }]).Tasks);
+    }
+
+    [Fact]
     public void A_damaged_expected_json_is_refused_with_the_folder()
     {
         using var folder = new TemporaryFolder();
         folder.Text("expected.json", "{");
 
-        Assert.StartsWith($"{folder.Root} cannot be read: ", Assert.Throws<ParityException>(() => SuiteFolder.Read(folder.Root)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{folder.Root} cannot be read: ", Assert.Throws<ParityException>(() => SuiteFolder.Read(folder.Root, [])).Message, StringComparison.Ordinal);
     }
 }

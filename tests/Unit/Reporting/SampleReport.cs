@@ -18,6 +18,7 @@ internal static class SampleReport
                 Os = "Debian GNU/Linux 13",
                 Kernel = "6.12.0",
                 Frameworks = new Dictionary<string, string> { ["onnxruntime"] = "1.29.0" },
+                MissingFrameworks = new Dictionary<string, string> { ["torchsharp"] = "not built: package TorchSharp 1.2.3 is not on the configured feeds" },
             },
             Run = new RunInfo
             {

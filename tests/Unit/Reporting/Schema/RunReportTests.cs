@@ -23,6 +23,7 @@ public sealed class RunReportTests : IDisposable
         Assert.Empty(only.Settings);
         Assert.Empty(report.Machine.Gpus);
         Assert.Empty(report.Machine.Frameworks);
+        Assert.Empty(report.Machine.MissingFrameworks);
         Assert.Empty(report.Run.Arguments);
         Assert.Null(only.LatencyMs);
     }
