@@ -13,6 +13,7 @@ root=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
 app_project=$root/benchmarks/InferenceBench.csproj
 app=$root/benchmarks/bin/Release/net10.0/InferenceBench
 state_dir=$root/benchmarks/obj
+shim=$root/frameworks/native/torch/build.sh
 dotnet=
 # What the build says when it wanted to fetch ONNX Runtime and could not.
 no_npm='npm client is not installed'
@@ -26,10 +27,19 @@ fail() {
 
 # --- Set-up -------------------------------------------------------------------------------------------------------
 
-# apt_install WHY PACKAGE...: 1 when this machine's package sources do not have the packages.
+# apt_install WHY PACKAGE...: 1 when this machine's package sources do not have the packages; ends the script when they cannot be installed.
 apt_install() {
-  local why=$1 command log
-  shift
+  apt_get_packages fail "$@"
+}
+
+# apt_offer WHY PACKAGE...: the same for what the suite can do without: says so, and 1.
+apt_offer() {
+  apt_get_packages say "$@"
+}
+
+apt_get_packages() {
+  local give_up=$1 why=$2 command log
+  shift 2
   command -v apt-get >/dev/null || return 1
   if ! apt_has "$@" && [[ $EUID -eq 0 ]]; then
     apt-get update -qq >/dev/null 2>&1 || say "apt-get update failed; going on with the package lists that are there"
@@ -39,11 +49,19 @@ apt_install() {
   command=(apt-get install -y --no-install-recommends "$@")
   if [[ $EUID -ne 0 ]]; then
     command=(sudo "${command[@]}")
-    command -v sudo >/dev/null || fail "$* is missing: $why. As root: ${command[*]:1}"
-    [[ -t 0 && -t 2 ]] || fail "$* is missing: $why. Run: ${command[*]}"
+    if ! command -v sudo >/dev/null; then
+      "$give_up" "$* is missing: $why. As root: ${command[*]:1}"
+      return 1
+    elif [[ ! -t 0 || ! -t 2 ]]; then
+      "$give_up" "$* is missing: $why. Run: ${command[*]}"
+      return 1
+    fi
     local answer
     read -r -p "run.sh: $* is missing: $why. Run '${command[*]}'? [y/N] " answer
-    [[ $answer == [yY]* ]] || fail "not installed. To do it yourself: ${command[*]}"
+    if [[ $answer != [yY]* ]]; then
+      "$give_up" "not installed. To do it yourself: ${command[*]}"
+      return 1
+    fi
   fi
 
   say "installing $*: $why"
@@ -51,7 +69,8 @@ apt_install() {
   if ! DEBIAN_FRONTEND=noninteractive "${command[@]}" </dev/null >"$log" 2>&1; then
     tail -n 20 "$log" >&2
     rm -f "$log"
-    fail "'${command[*]}' failed; its last lines are above"
+    "$give_up" "'${command[*]}' failed; its last lines are above"
+    return 1
   fi
   rm -f "$log"
 }
@@ -92,6 +111,23 @@ use_runtime_of() {
   fi
 }
 
+# The libtorch framework is a C++ shim that is built on whatever libtorch is here. Without it the suite runs and says "not built".
+require_libtorch() {
+  local tool missing=() declined=$state_dir/libtorch.declined
+  [[ ! -e $declined ]] || return 0
+  for tool in cmake g++ make; do
+    command -v "$tool" >/dev/null || missing+=("$tool")
+  done
+  # OpenBLAS in its OpenMP form: the other one keeps threads of its own beside libtorch's, and the two take the processors from each other.
+  # A libtorch that the user names is the one to mend, not one to add another to.
+  if [[ -z ${LIBTORCH-} ]] && ! "$shim" --find >/dev/null 2>&1; then
+    missing+=(libtorch-dev libopenblas0 libopenblas0-openmp)
+  fi
+  if [[ ${#missing[@]} -gt 0 ]] && ! apt_offer "the libtorch framework is built on it (the suite runs without)" "${missing[@]}" && [[ -t 0 && -t 2 ]]; then
+    echo "remove this file to be asked about ${missing[*]} again" >"$declined"
+  fi
+}
+
 # --- Build --------------------------------------------------------------------------------------------------------
 
 # What a build depends on, as one hash: every source file by path, time and size (so a deleted one counts), the feeds, and the
@@ -99,12 +135,15 @@ use_runtime_of() {
 source_state() {
   local variable
   {
-    for variable in ONNXRUNTIME_LIBRARY TENSORFLOW_LIBRARY LIBTORCH TENSORRT INFERENCEBENCH_GPU OnnxRuntimeSource OnnxRuntimeGpu; do
+    for variable in ONNXRUNTIME_LIBRARY TENSORFLOW_LIBRARY LIBTORCH TENSORRT INFERENCEBENCH_GPU OnnxRuntimeSource OnnxRuntimeGpu \
+      TorchSharpSource TorchSharpCuda TorchSharpVersion TorchSharpLibtorchVersion; do
       printf '%s=%s\n' "$variable" "${!variable-}"
     done
     if [[ -e /proc/driver/nvidia || -e /dev/nvidia0 ]]; then
       echo 'GPU'
     fi
+    # A libtorch that came, went or was replaced.
+    find /usr/lib/*/libtorch_cpu.so* "${LIBTORCH:-/none}"/lib/libtorch_cpu.so* -maxdepth 0 -printf '%p %T@ %s\n' 2>/dev/null || true
     find "$root" -maxdepth 1 -type f \( -name 'Directory.*' -o -name global.json -o -iname nuget.config -o -name .editorconfig \
       -o -name '*.sln' \) -printf '%p %T@ %s\n'
     find "${HOME:-/none}/.nuget/NuGet" -maxdepth 1 -type f -printf '%p %T@ %s\n' 2>/dev/null || true
@@ -149,6 +188,7 @@ build() {
     require_sdk
     mkdir -p "$state_dir" 2>/dev/null || true
     [[ -w $state_dir ]] || fail "cannot write $state_dir: build as the user who owns the checkout"
+    require_libtorch
     exec 9>"$state_dir/run.lock"
     flock 9
     # Another start may have built it while this one waited, and a file may have been saved meanwhile.
@@ -169,7 +209,9 @@ build_now() {
     compile "$project" "$log"
   fi
 
-  notices=$(grep -oE 'warning INFB[0-9]+: .*|ONNX Runtime runs on the CPU only: .*' "$log" | sed -E 's/ \[[^]]*\]$//' | sort -u || true)
+  # INFB1..: a framework is left out; that stays until the tree, the feeds or its libraries change.
+  grep -oE 'warning INFB1[0-9]+: .*' "$log" | sed -E 's/ \[[^]]*\]$//; s/^warning [^:]*: //' | sort -u | while read -r notice; do say "$notice"; done || true
+  notices=$(grep -oE 'warning INFB0[0-9]+: .*|ONNX Runtime runs on the CPU only: .*' "$log" | sed -E 's/ \[[^]]*\]$//' | sort -u || true)
   [[ -z $notices ]] || say "$notices"
   printf '%s\n%s\n%s\n' "$state" "$dotnet" "${notices:-all}" >"$state_dir/$name.stamp"
 }
@@ -294,6 +336,9 @@ bundle_one() {
   fi
 
   install -m 755 "$root/benchmarks/bundle/run.sh" "$stage/run.sh"
+  # The libtorch shim fits one libtorch: the bundle's run.sh builds it for the one that it meets.
+  mkdir -p "$stage/native"
+  cp -R -- "$root/frameworks/native/torch" "$stage/native/torch"
   if [[ -e $root/README.md ]]; then
     install -m 644 "$root/README.md" "$stage/README.md"
   fi

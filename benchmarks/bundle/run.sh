@@ -14,6 +14,18 @@ case $self in
   *) here=$(pwd) ;;
 esac
 
+# The libtorch framework stands on a shim that fits one libtorch: it is built for the one that is here, where that can be done.
+shim=$here/native/torch/build.sh
+case $(uname -m) in
+  aarch64) natives=$here/runtimes/linux-arm64/native ;;
+  *) natives=$here/runtimes/linux-x64/native ;;
+esac
+if [ -x "$shim" ] && [ -w "$here" ] && command -v bash >/dev/null && command -v cmake >/dev/null && command -v g++ >/dev/null \
+  && bash "$shim" --find --beside "$here" >/dev/null 2>&1; then
+  mkdir -p "$natives"
+  bash "$shim" --out "$natives" --beside "$here" >&2 || echo "run.sh: the libtorch framework could not be built; doctor says why" >&2
+fi
+
 if [ -x "$here/InferenceBench" ]; then
   exec "$here/InferenceBench" "$@"
 fi

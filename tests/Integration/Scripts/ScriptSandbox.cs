@@ -37,6 +37,21 @@ internal sealed class ScriptSandbox : IDisposable
 
         """;
 
+    // As Debian's: "installing" libtorch makes it be found.
+    private const string AptGet =
+        """
+        #!/bin/bash
+        root=$(dirname -- "$0")/..
+        echo "$*" >>"$root/apt.txt"
+        if [[ $1 == install && -e $root/no-space ]]; then
+          echo 'E: You do not have enough free space'
+          exit 100
+        elif [[ $1 == install ]]; then
+          touch "$root/libtorch"
+        fi
+
+        """;
+
     private readonly Dictionary<string, string> _environment = new();
 
     public ScriptSandbox()
@@ -54,6 +69,15 @@ internal sealed class ScriptSandbox : IDisposable
         Write("programs/InferenceBench", "#!/bin/bash\nexit 0\n");
         Write("programs/InferenceBench.Tests.Unit", "#!/bin/bash\nexit 0\n");
         Write("programs/InferenceBench.Tests.Integration", "#!/bin/bash\nexit 0\n");
+        WriteProgram("frameworks/native/torch/build.sh", "#!/bin/bash\n[[ -e $(dirname -- \"$0\")/../../../libtorch ]]\n");
+        WriteProgram("tools/apt-get", AptGet);
+        WriteProgram("tools/apt-cache", "#!/bin/bash\n[[ -e $(dirname -- \"$0\")/../no-package ]] || echo '  Candidate: 1.13.1'\n");
+        foreach (string tool in new[] { "cmake", "g++", "make" })
+        {
+            WriteProgram("tools/" + tool, "#!/bin/bash\n");
+        }
+
+        Write("libtorch", "");
         File.Copy(Path.Combine(SourceTree.Root, "run.sh"), Path.Combine(Root, "run.sh"));
         MakeExecutable("tools/dotnet");
         _environment["PATH"] = Path.Combine(Root, "tools") + ":/usr/bin:/bin";
@@ -64,6 +88,9 @@ internal sealed class ScriptSandbox : IDisposable
 
     /// <summary>How often something was built.</summary>
     public int Builds => File.Exists(Path.Combine(Root, "calls.txt")) ? File.ReadAllLines(Path.Combine(Root, "calls.txt")).Length : 0;
+
+    /// <summary>What the package manager was asked to do, one line each.</summary>
+    public string[] AptCalls => File.Exists(Path.Combine(Root, "apt.txt")) ? File.ReadAllLines(Path.Combine(Root, "apt.txt")) : [];
 
     public void Write(string relativePath, string content)
     {
@@ -91,6 +118,12 @@ internal sealed class ScriptSandbox : IDisposable
     public void Dispose()
     {
         Directory.Delete(Root, recursive: true);
+    }
+
+    private void WriteProgram(string relativePath, string content)
+    {
+        Write(relativePath, content);
+        MakeExecutable(relativePath);
     }
 
     private void MakeExecutable(string relativePath)
