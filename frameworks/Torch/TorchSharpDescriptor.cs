@@ -2,22 +2,17 @@ using InferenceBench.Contracts;
 
 namespace InferenceBench.Frameworks.Torch;
 
-/// <summary>The public names of TorchSharp in this suite.</summary>
+/// <summary>The public names of TorchSharp in this suite: those of libtorch, which it runs on. What its API does not have is missing here.</summary>
 internal static class TorchSharpDescriptor
 {
     public const string Id = "torchsharp";
-    public const string Optimised = "optimised";
-    public const string Eager = "eager";
+    public const string Eager = LibtorchDescriptor.Eager;
 
-    public static FrameworkDescriptor Instance { get; } = new(
-        Id,
-        [new ProviderDescriptor("cpu", DeviceKind.Cpu), new ProviderDescriptor("cuda", DeviceKind.Cuda)],
-        [Optimised, Eager],
-        [".onnx", ".pt"])
+    public static FrameworkDescriptor Instance { get; } = LibtorchDescriptor.Instance with
     {
-        PlainVariant = Eager,
+        Id = Id,
+        ComputePrecisions = [],
+        HasBareLoop = false,
         CheckOptions = static options => TorchSharpOptions.Parse(options),
-        FileProblem = TorchScriptFile.ProblemOf,
-        EnvironmentFor = TorchEnvironment.For,
     };
 }
