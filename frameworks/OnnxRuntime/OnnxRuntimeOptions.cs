@@ -12,6 +12,9 @@ internal sealed record OnnxRuntimeOptions
 
     private static readonly string[] s_keys = [GraphOptimizationKey, MemoryPatternKey, AllowSpinningKey, CudaGraphKey];
 
+    // In the order of the enumeration.
+    private static readonly string[] s_levels = [.. Enum.GetNames<GraphOptimization>().Select(static name => name.ToLowerInvariant())];
+
     /// <summary>Graph rewriting: <c>disabled</c>, <c>basic</c>, <c>extended</c>, <c>all</c>.</summary>
     public GraphOptimization GraphOptimization { get; init; } = GraphOptimization.All;
 
@@ -28,50 +31,13 @@ internal sealed record OnnxRuntimeOptions
     /// <exception cref="InferenceException">A key or a value is not known; the message lists those that are.</exception>
     public static OnnxRuntimeOptions Parse(IReadOnlyDictionary<string, string> options)
     {
-        foreach (string key in options.Keys)
-        {
-            if (!s_keys.Contains(key))
-            {
-                throw new InferenceException($"onnxruntime has no option '{key}'; it has {string.Join(", ", s_keys)}");
-            }
-        }
-
+        var reader = new OptionReader(OnnxRuntimeDescriptor.Id, options, s_keys);
         return new OnnxRuntimeOptions
         {
-            GraphOptimization = ReadLevel(options),
-            MemoryPattern = ReadSwitch(options, MemoryPatternKey, true),
-            AllowSpinning = ReadSwitch(options, AllowSpinningKey, true),
-            CudaGraph = ReadSwitch(options, CudaGraphKey, false),
+            GraphOptimization = (GraphOptimization)reader.Choice(GraphOptimizationKey, (int)GraphOptimization.All, s_levels),
+            MemoryPattern = reader.Switch(MemoryPatternKey, true),
+            AllowSpinning = reader.Switch(AllowSpinningKey, true),
+            CudaGraph = reader.Switch(CudaGraphKey, false),
         };
-    }
-
-    private static GraphOptimization ReadLevel(IReadOnlyDictionary<string, string> options)
-    {
-        if (!options.TryGetValue(GraphOptimizationKey, out string? text))
-        {
-            return GraphOptimization.All;
-        }
-
-        foreach (GraphOptimization level in Enum.GetValues<GraphOptimization>())
-        {
-            if (level.ToString().Equals(text, StringComparison.OrdinalIgnoreCase))
-            {
-                return level;
-            }
-        }
-
-        throw new InferenceException($"onnxruntime.{GraphOptimizationKey}={text} is not one of disabled, basic, extended, all");
-    }
-
-    private static bool ReadSwitch(IReadOnlyDictionary<string, string> options, string key, bool standard)
-    {
-        if (!options.TryGetValue(key, out string? text))
-        {
-            return standard;
-        }
-
-        return bool.TryParse(text, out bool value)
-            ? value
-            : throw new InferenceException($"onnxruntime.{key}={text} is neither true nor false");
     }
 }

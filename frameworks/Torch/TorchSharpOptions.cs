@@ -1,4 +1,3 @@
-using System.Globalization;
 using InferenceBench.Contracts;
 
 namespace InferenceBench.Frameworks.Torch;
@@ -15,17 +14,7 @@ internal sealed record TorchSharpOptions(int InterOpThreads, bool Tf32)
     /// <exception cref="InferenceException">A key or a value is not known; the message lists those that are.</exception>
     public static TorchSharpOptions Parse(IReadOnlyDictionary<string, string> options)
     {
-        if (options.Keys.FirstOrDefault(static key => key is not (InterOpThreadsKey or Tf32Key)) is { } unknown)
-        {
-            throw new InferenceException($"torchsharp has no option '{unknown}'; it has {InterOpThreadsKey}, {Tf32Key}");
-        }
-
-        string threads = options.GetValueOrDefault(InterOpThreadsKey, "1");
-        string tf32 = options.GetValueOrDefault(Tf32Key, "false");
-        return new TorchSharpOptions(
-            int.TryParse(threads, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0
-                ? count
-                : throw new InferenceException($"torchsharp.{InterOpThreadsKey}={threads} is no whole number from 1"),
-            bool.TryParse(tf32, out bool value) ? value : throw new InferenceException($"torchsharp.{Tf32Key}={tf32} is neither true nor false"));
+        var reader = new OptionReader(TorchSharpDescriptor.Id, options, [InterOpThreadsKey, Tf32Key]);
+        return new TorchSharpOptions(reader.Count(InterOpThreadsKey), reader.Switch(Tf32Key, false));
     }
 }

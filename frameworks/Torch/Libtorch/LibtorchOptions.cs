@@ -1,4 +1,3 @@
-using System.Globalization;
 using InferenceBench.Contracts;
 
 namespace InferenceBench.Frameworks.Torch;
@@ -41,45 +40,16 @@ internal sealed record LibtorchOptions
     /// <exception cref="InferenceException">A key or a value is not known; the message lists those that are.</exception>
     public static LibtorchOptions Parse(IReadOnlyDictionary<string, string> options)
     {
-        if (options.Keys.FirstOrDefault(static key => !s_keys.Contains(key)) is { } unknown)
-        {
-            throw new InferenceException($"libtorch has no option '{unknown}'; it has {string.Join(", ", s_keys)}");
-        }
-
+        var reader = new OptionReader(LibtorchDescriptor.Id, options, s_keys);
         return new LibtorchOptions
         {
-            ChannelsLast = ReadChoice(options, MemoryFormatKey, "contiguous", "channels-last"),
-            FreezeOnly = ReadChoice(options, OptimisationKey, "full", "freeze"),
-            InterOpThreads = ReadCount(options, InterOpThreadsKey),
-            Tf32 = ReadSwitch(options, Tf32Key, false),
-            CudnnBenchmark = ReadSwitch(options, CudnnBenchmarkKey, false),
-            OneDnn = ReadSwitch(options, OneDnnKey, true),
-            CudaGraph = ReadSwitch(options, CudaGraphKey, false),
+            ChannelsLast = reader.Choice(MemoryFormatKey, 0, "contiguous", "channels-last") == 1,
+            FreezeOnly = reader.Choice(OptimisationKey, 0, "full", "freeze") == 1,
+            InterOpThreads = reader.Count(InterOpThreadsKey),
+            Tf32 = reader.Switch(Tf32Key, false),
+            CudnnBenchmark = reader.Switch(CudnnBenchmarkKey, false),
+            OneDnn = reader.Switch(OneDnnKey, true),
+            CudaGraph = reader.Switch(CudaGraphKey, false),
         };
-    }
-
-    // Whether the second of two values is chosen; the first is the default.
-    private static bool ReadChoice(IReadOnlyDictionary<string, string> options, string key, string first, string second)
-    {
-        string text = options.GetValueOrDefault(key, first);
-        bool isSecond = text.Equals(second, StringComparison.OrdinalIgnoreCase);
-        return isSecond || text.Equals(first, StringComparison.OrdinalIgnoreCase)
-            ? isSecond
-            : throw new InferenceException($"libtorch.{key}={text} is not one of {first}, {second}");
-    }
-
-    private static int ReadCount(IReadOnlyDictionary<string, string> options, string key)
-    {
-        string text = options.GetValueOrDefault(key, "1");
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0
-            ? count
-            : throw new InferenceException($"libtorch.{key}={text} is no whole number from 1");
-    }
-
-    private static bool ReadSwitch(IReadOnlyDictionary<string, string> options, string key, bool standard)
-    {
-        return !options.TryGetValue(key, out string? text) ? standard
-            : bool.TryParse(text, out bool value) ? value
-            : throw new InferenceException($"libtorch.{key}={text} is neither true nor false");
     }
 }
