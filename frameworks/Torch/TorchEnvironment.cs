@@ -19,4 +19,11 @@ internal static class TorchEnvironment
             ["OMP_WAIT_POLICY"] = "passive",
         };
     }
+
+    /// <summary>What a variable of this process says, for the report.</summary>
+    /// <param name="name">The variable.</param>
+    public static string InEffect(string name)
+    {
+        return Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : "not set";
+    }
 }

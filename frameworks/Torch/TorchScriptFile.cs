@@ -5,6 +5,13 @@ namespace InferenceBench.Frameworks.Torch;
 /// <summary>What can be said of a <c>.pt</c> file without libtorch: TorchScript is a zip archive that holds its program under <c>code/</c>.</summary>
 internal static class TorchScriptFile
 {
+    /// <summary>Whether a model is TorchScript: of what the frameworks here read, all that is no ONNX file.</summary>
+    /// <param name="path">The file.</param>
+    public static bool Is(string path)
+    {
+        return !path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>What speaks against a file, in one line without its path; null when nothing does.</summary>
     /// <param name="path">The file.</param>
     public static string? ProblemOf(string path)

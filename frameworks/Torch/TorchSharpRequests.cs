@@ -13,7 +13,7 @@ internal static class TorchSharpRequests
     /// <summary>Whether the model is the user's own TorchScript file.</summary>
     public static bool IsScript(OpenRequest request)
     {
-        return !request.ModelPath.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+        return TorchScriptFile.Is(request.ModelPath);
     }
 
     /// <summary>Says what runs here.</summary>
@@ -101,8 +101,8 @@ internal static class TorchSharpRequests
             ["provider"] = request.Provider,
             ["threads"] = threads.ToString(CultureInfo.InvariantCulture),
             ["interOpThreads"] = interOpThreads.ToString(CultureInfo.InvariantCulture),
-            ["ompNumThreads"] = Variable("OMP_NUM_THREADS"),
-            ["ompWaitPolicy"] = Variable("OMP_WAIT_POLICY"),
+            ["ompNumThreads"] = TorchEnvironment.InEffect("OMP_NUM_THREADS"),
+            ["ompWaitPolicy"] = TorchEnvironment.InEffect("OMP_WAIT_POLICY"),
             ["optimisation"] = IsScript(request) ? "torch.jit.load, as saved (eager and optimised alike)"
                 : request.Variant == TorchSharpDescriptor.Eager ? "eager: one call from C# for each operator"
                 : "script: one torch.jit.compile function, weights as arguments, profiling executor, no freeze",
@@ -132,10 +132,5 @@ internal static class TorchSharpRequests
         {
             throw new InferenceException($"torchsharp has no variant '{request.Variant}'; it has {string.Join(", ", descriptor.Variants)}");
         }
-    }
-
-    private static string Variable(string name)
-    {
-        return Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : "not set";
     }
 }

@@ -60,12 +60,6 @@ internal sealed class ProgramValues
         return _identifiers.New(hint);
     }
 
-    /// <summary>Whether a value is an input of the model.</summary>
-    public bool IsInput(string name)
-    {
-        return _inputs.Contains(name);
-    }
-
     /// <summary>Whether the elements of a value are known here: an initializer, a Constant, or folded by shape inference.</summary>
     public bool IsConstant(string name)
     {

@@ -23,37 +23,47 @@ internal static class LibtorchFinder
     /// <exception cref="NativeLibraryException">There is none.</exception>
     public static LibtorchCandidate Choose(ShimBuild build, NativeLibraryQuery query)
     {
-        LibtorchCandidate[] candidates = [.. Find(build, query)];
-        LibtorchCandidate? fitting = candidates.FirstOrDefault(candidate => Fits(build, candidate));
-        if (fitting is not null)
+        LibtorchCandidate? first = null;
+        foreach (LibtorchCandidate candidate in Find(build, query))
         {
-            return fitting;
+            if (Fits(build, candidate))
+            {
+                return candidate;
+            }
+
+            first ??= candidate;
         }
 
         string shim = $"the shim was built for libtorch {build.Version} ({build.Folder})";
-        throw candidates.Length == 0
+        throw first is null
             ? new NativeLibraryException($"no libtorch found: {shim}, which is not there", ShimBuild.BuildRemedy)
             : new NativeLibraryException(
-                $"{shim}, {(candidates[0].IsNamed ? $"{Variable} names" : $"{candidates[0].Folder} holds")} {candidates[0].Version}: build again (./run.sh does)",
+                $"{shim}, {(first.IsNamed ? $"{Variable} names" : $"{first.Folder} holds")} {first.Version}: build again (./run.sh does)",
                 "build again (./run.sh does), or let LIBTORCH name the libtorch that the shim was built for");
     }
 
+    // One place after the other: a child that finds its libtorch in the first has no need to search the machine's Pythons.
     private static IEnumerable<LibtorchCandidate> Find(ShimBuild build, NativeLibraryQuery query)
     {
-        IEnumerable<string> folders = [.. Folders(build.Folder), .. Folders(Path.Combine(query.ApplicationFolder, "libtorch"))];
-        return query.Environment(Variable) is { } named && !string.IsNullOrWhiteSpace(named)
-            ? [Named(query, named.Trim())]
-            : [.. folders.SelectMany(InFolder), .. NativeLibraryFinder.Find(query).Select(Found), .. SystemFolders(query.Root).SelectMany(InFolder)];
-
-        static IEnumerable<string> SystemFolders(string root)
+        if (query.Environment(Variable) is { } named && !string.IsNullOrWhiteSpace(named))
         {
-            return [.. Folders(Path.Combine(root, "usr")), .. Folders(Path.Combine(root, "usr/local"))];
+            yield return Named(query, named.Trim());
+            yield break;
         }
 
-
-        static LibtorchCandidate Found(NativeLibraryCandidate found)
+        foreach (LibtorchCandidate candidate in Folders(build.Folder).Concat(Folders(Path.Combine(query.ApplicationFolder, "libtorch"))).SelectMany(InFolder))
         {
-            return new LibtorchCandidate(found.Path, IsNamed: false);
+            yield return candidate;
+        }
+
+        foreach (NativeLibraryCandidate found in NativeLibraryFinder.Find(query))
+        {
+            yield return new LibtorchCandidate(found.Path, IsNamed: false);
+        }
+
+        foreach (LibtorchCandidate candidate in Folders(Path.Combine(query.Root, "usr")).Concat(Folders(Path.Combine(query.Root, "usr/local"))).SelectMany(InFolder))
+        {
+            yield return candidate;
         }
     }
 

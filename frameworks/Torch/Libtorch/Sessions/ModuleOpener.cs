@@ -17,7 +17,7 @@ internal static class ModuleOpener
     /// <exception cref="NotSupportedException">An operator is not lowered.</exception>
     public static TorchModule Open(OpenRequest request, out IReadOnlyList<TensorSpec> outputs, out ElementType computeType)
     {
-        if (!request.ModelPath.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
+        if (TorchScriptFile.Is(request.ModelPath))
         {
             outputs = [];
             computeType = TypeOf(request.Precision);

@@ -20,8 +20,8 @@ internal static class SessionSettings
             ["provider"] = request.Provider,
             ["threads"] = intraOp.ToString(CultureInfo.InvariantCulture),
             ["interOpThreads"] = interOp.ToString(CultureInfo.InvariantCulture),
-            ["ompNumThreads"] = Variable("OMP_NUM_THREADS"),
-            ["ompWaitPolicy"] = Variable("OMP_WAIT_POLICY"),
+            ["ompNumThreads"] = TorchEnvironment.InEffect("OMP_NUM_THREADS"),
+            ["ompWaitPolicy"] = TorchEnvironment.InEffect("OMP_WAIT_POLICY"),
             ["blas"] = BlasLibrary.Find(buildInfo).Name,
             ["oneDnn"] = OneDnn(buildInfo, options),
             ["optimisation"] = optimisation switch
@@ -40,11 +40,6 @@ internal static class SessionSettings
             ["library"] = $"libtorch {TorchLibrary.Version}, {library.Origin}",
             ["cxx11Abi"] = library.Build.Cxx11AbiText,
         };
-    }
-
-    private static string Variable(string name)
-    {
-        return Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : "not set";
     }
 
     private static string Switch(bool isOn)
