@@ -18,6 +18,13 @@ public static class ElementTypes
         };
     }
 
+    /// <summary>Whether it is a floating-point type.</summary>
+    /// <param name="type">The element type.</param>
+    public static bool IsFloat(this ElementType type)
+    {
+        return type is ElementType.Float32 or ElementType.Float64 or ElementType.Float16 or ElementType.BFloat16;
+    }
+
     /// <summary>The name used in JSON and tables: <c>float32</c>, <c>int64</c>, <c>bool</c> and so on.</summary>
     /// <param name="type">The element type.</param>
     public static string ToName(this ElementType type)

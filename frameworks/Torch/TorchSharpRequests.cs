@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using InferenceBench.Contracts;
 using InferenceBench.Frameworks.Torch.Lowering;
+using InferenceBench.Models.Lowering;
 using InferenceBench.Models.Onnx;
 
 namespace InferenceBench.Frameworks.Torch;

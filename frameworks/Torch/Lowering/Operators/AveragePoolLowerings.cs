@@ -1,4 +1,5 @@
 using System.Globalization;
+using InferenceBench.Models.Lowering;
 using InferenceBench.Models.Onnx;
 
 namespace InferenceBench.Frameworks.Torch.Lowering.Operators;
@@ -17,14 +18,14 @@ internal static class AveragePoolLowerings
     {
         var window = SlidingWindow.OfPool(node);
         bool countsPads = node.Proto.GetInt("count_include_pad", 0) != 0;
-        if (window.NativeCeiling is { } ceiling && !window.IsDilated)
+        if (TorchWindows.NativeCeiling(window) is { } ceiling && !window.IsDilated)
         {
             node.Set(0, Pool(node.Input(0), window, window.Begin, ceiling, countsPads));
             return;
         }
 
         string mean = Mean(node, window, node.Input(0));
-        float[] factors = Factors(window, countsPads);
+        float[] factors = window.MeanFactors(countsPads);
         if (Array.TrueForAll(factors, static factor => factor == 1))
         {
             node.Set(0, mean);
@@ -64,7 +65,7 @@ internal static class AveragePoolLowerings
         long[] end = window.ExactEnd;
         if (Array.Exists([.. window.Begin, .. end], static pad => pad != 0))
         {
-            input = node.Let($"torch.constant_pad_nd({input}, {SlidingWindow.PadList(window.Begin, end)}, 0)", "padded");
+            input = node.Let($"torch.constant_pad_nd({input}, {TorchWindows.PadList(window.Begin, end)}, 0)", "padded");
         }
 
         return window.IsDilated ? DilatedMean(node, window, input) : Pool(input, window, new long[window.Rank], isCeiling: false, countsPads: true);
@@ -87,31 +88,5 @@ internal static class AveragePoolLowerings
     {
         return string.Create(CultureInfo.InvariantCulture,
             $"torch.avg_pool{window.Rank}d({input}, {TorchText.List(window.Kernel)}, {TorchText.List(window.Strides)}, {TorchText.List(pads)}, {TorchText.Boolean(isCeiling)}, {TorchText.Boolean(countsPads)})");
-    }
-
-    private static float[] Factors(SlidingWindow window, bool countsPads)
-    {
-        long[] counts = [1];
-        for (int axis = 0; axis < window.Rank; axis++)
-        {
-            int current = axis;
-            long[] onAxis = [.. Enumerable.Range(0, checked((int)window.Positions[axis])).Select(position => Count(window, current, position, countsPads))];
-            counts = [.. counts.SelectMany(count => onAxis.Select(other => count * other))];
-        }
-
-        // A window of nothing but pads has the mean 0.
-        return Array.ConvertAll(counts, count => count == 0 ? 0 : (float)window.Volume / count);
-    }
-
-    private static long Count(SlidingWindow window, int axis, int position, bool countsPads)
-    {
-        long start = (position * window.Strides[axis]) - window.Begin[axis];
-        long from = countsPads ? -window.Begin[axis] : 0;
-        long to = window.Size[axis] + (countsPads ? window.End[axis] : 0);
-        return Enumerable.Range(0, checked((int)window.Kernel[axis])).LongCount(element =>
-        {
-            long index = start + (element * window.Dilations[axis]);
-            return index >= from && index < to;
-        });
     }
 }

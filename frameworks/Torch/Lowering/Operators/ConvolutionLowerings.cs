@@ -1,4 +1,5 @@
 using System.Globalization;
+using InferenceBench.Models.Lowering;
 using InferenceBench.Models.Onnx;
 
 namespace InferenceBench.Frameworks.Torch.Lowering.Operators;
@@ -18,9 +19,9 @@ internal static class ConvolutionLowerings
         var window = new SlidingWindow(node, node.Shape(1)[2..]);
         string input = node.Input(0);
         long[] pads = window.Begin;
-        if (!window.IsSymmetric)
+        if (!TorchWindows.HasNativePads(window))
         {
-            input = node.Let($"torch.constant_pad_nd({input}, {SlidingWindow.PadList(window.Begin, window.End)}, 0)", "padded");
+            input = node.Let($"torch.constant_pad_nd({input}, {TorchWindows.PadList(window.Begin, window.End)}, 0)", "padded");
             pads = new long[window.Rank];
         }
 
@@ -33,8 +34,7 @@ internal static class ConvolutionLowerings
     {
         var window = new SlidingWindow(node, node.Shape(1)[2..]);
         long[] size = node.OutputShape(0)[2..];
-        long[] full = [.. Enumerable.Range(0, window.Rank).Select(axis => ((window.Size[axis] - 1) * window.Strides[axis]) + window.Extent(axis))];
-        long[] begin = TransposedPads(node, window, full, size);
+        (long[] full, long[] begin) = TransposedWindow.Of(node, window, size);
         long[] outputPads = [.. Enumerable.Range(0, window.Rank).Select(axis => size[axis] - full[axis] + (2 * begin[axis]))];
         bool isNative = Enumerable.Range(0, window.Rank).All(axis =>
             begin[axis] >= 0 && outputPads[axis] >= 0 && outputPads[axis] < Math.Max(window.Strides[axis], window.Dilations[axis]));
@@ -49,7 +49,7 @@ internal static class ConvolutionLowerings
         string whole = node.Let(Transposed(node, window, "None", new long[window.Rank], new long[window.Rank]), "whole");
         long[] head = [.. begin.Select(static pad => -pad)];
         long[] tail = [.. Enumerable.Range(0, window.Rank).Select(axis => size[axis] - full[axis] + begin[axis])];
-        string section = $"torch.constant_pad_nd({whole}, {SlidingWindow.PadList(head, tail)}, 0)";
+        string section = $"torch.constant_pad_nd({whole}, {TorchWindows.PadList(head, tail)}, 0)";
         if (node.Has(2))
         {
             string channels = node.Let($"{bias}.reshape({TorchText.List([-1, .. Enumerable.Repeat(1L, window.Rank)])})", "bias");
@@ -63,28 +63,6 @@ internal static class ConvolutionLowerings
     {
         return string.Create(CultureInfo.InvariantCulture,
             $"torch.conv_transpose{window.Rank}d({node.Input(0)}, {node.Input(1)}, {bias}, {TorchText.List(window.Strides)}, {TorchText.List(pads)}, {TorchText.List(outputPads)}, {Groups(node)}, {TorchText.List(window.Dilations)})");
-    }
-
-    // What is cut off at the start. With output_shape or auto_pad it follows from the size of the output.
-    private static long[] TransposedPads(LoweringNode node, SlidingWindow window, long[] full, long[] size)
-    {
-        bool isGiven = node.Proto.GetInts("output_shape") is { Length: > 0 };
-        if (!isGiven && window.AutoPad is ("NOTSET" or "VALID"))
-        {
-            return window.Begin;
-        }
-
-        long[] outputPads = node.Proto.GetInts("output_padding") is { Length: > 0 } given ? given : new long[window.Rank];
-        if (!isGiven && Enumerable.Range(0, window.Rank).Any(axis => full[axis] + outputPads[axis] < size[axis]))
-        {
-            throw node.NotLowered("auto_pad of a kernel smaller than its stride, which engines read differently");
-        }
-
-        return [.. Enumerable.Range(0, window.Rank).Select(axis =>
-        {
-            long pads = Math.Max(full[axis] + outputPads[axis] - size[axis], 0);
-            return window.AutoPad == "SAME_UPPER" ? pads / 2 : pads - (pads / 2);
-        })];
     }
 
     private static long Groups(LoweringNode node)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using InferenceBench.Models.Lowering;
 using InferenceBench.Models.Onnx;
 
 namespace InferenceBench.Frameworks.Torch.Lowering.Operators;
@@ -24,11 +25,11 @@ internal static class MaxPoolLowerings
         }
 
         long[] pads = window.Begin;
-        bool? ceiling = window.NativeCeiling;
+        bool? ceiling = TorchWindows.NativeCeiling(window);
         bool isPadded = ceiling is null;
         if (isPadded)
         {
-            input = node.Let($"torch.constant_pad_nd({input}, {SlidingWindow.PadList(window.Begin, window.ExactEnd)}, {TorchText.Number(double.NegativeInfinity)})", "padded");
+            input = node.Let($"torch.constant_pad_nd({input}, {TorchWindows.PadList(window.Begin, window.ExactEnd)}, {TorchText.Number(double.NegativeInfinity)})", "padded");
             pads = new long[window.Rank];
         }
 

@@ -1,3 +1,5 @@
+using InferenceBench.Models.Lowering;
+
 namespace InferenceBench.Frameworks.Torch.Lowering.Operators;
 
 /// <summary>libtorch's own resizing functions, taken where they compute exactly what the node asks for.</summary>

@@ -1,4 +1,5 @@
 using InferenceBench.Contracts;
+using InferenceBench.Models.Lowering;
 using InferenceBench.Models.Onnx;
 
 namespace InferenceBench.Frameworks.Torch.Lowering.Operators;
@@ -11,25 +12,8 @@ internal static class PaddingLowerings
 
     private static void Pad(LoweringNode node)
     {
-        int rank = node.Rank(0);
-        long[] given = node.FindList("pads", 1) ?? throw new InvalidOperationException("it has no pads");
-        long[] axes = node.Has(3) ? node.Integers(3) : [.. Enumerable.Range(0, rank).Select(static axis => (long)axis)];
-        if (given.Length != 2 * axes.Length)
-        {
-            throw new InvalidOperationException($"{given.Length} pads for {axes.Length} axes");
-        }
-
-        long[] heads = new long[rank];
-        long[] tails = new long[rank];
-        for (int i = 0; i < axes.Length; i++)
-        {
-            int axis = LoweringNode.Axis(axes[i], rank);
-            heads[axis] = given[i];
-            tails[axis] = given[i + axes.Length];
-        }
-
-        string mode = node.Proto.GetText("mode", "constant");
-        node.Set(0, mode == "constant" ? Constant(node, heads, tails) : Repeated(node, mode, heads, tails));
+        var request = PadRequest.Of(node);
+        node.Set(0, request.Mode == "constant" ? Constant(node, request.Heads, request.Tails) : Repeated(node, request));
     }
 
     private static string Constant(LoweringNode node, long[] heads, long[] tails)
@@ -67,8 +51,9 @@ internal static class PaddingLowerings
         return TorchText.Number(isHalf && Math.Abs(value) > (double)Half.MaxValue ? double.CopySign(double.PositiveInfinity, value) : value);
     }
 
-    private static string Repeated(LoweringNode node, string mode, long[] heads, long[] tails)
+    private static string Repeated(LoweringNode node, PadRequest request)
     {
+        (long[] heads, long[] tails) = (request.Heads, request.Tails);
         long[] shape = node.Shape(0);
         string value = node.Input(0);
         for (int axis = 0; axis < shape.Length; axis++)
@@ -81,7 +66,7 @@ internal static class PaddingLowerings
             tails[axis] = Math.Max(tails[axis], 0);
         }
 
-        if (FindNative(node, mode, shape, heads, tails) is { } native)
+        if (FindNative(node, request.Mode, shape, heads, tails) is { } native)
         {
             return $"torch.{native}({value}, {TorchText.List([heads[3], tails[3], heads[2], tails[2]])})";
         }
@@ -90,7 +75,7 @@ internal static class PaddingLowerings
         {
             if (heads[axis] + tails[axis] > 0)
             {
-                value = $"{value}.index_select({axis}, {node.Longs("index", [heads[axis] + shape[axis] + tails[axis]], Indices(node, mode, shape[axis], heads[axis], tails[axis]))})";
+                value = $"{value}.index_select({axis}, {node.Longs("index", [heads[axis] + shape[axis] + tails[axis]], request.Indices(node, shape[axis], heads[axis], tails[axis]))})";
             }
         }
 
@@ -106,38 +91,5 @@ internal static class PaddingLowerings
         return mode == "reflect" && isWithin ? "reflection_pad2d"
             : mode == "edge" && isImage ? "replication_pad2d"
             : null;
-    }
-
-    private static long[] Indices(LoweringNode node, string mode, long size, long head, long tail)
-    {
-        if (size <= 0)
-        {
-            throw new InvalidOperationException("nothing to repeat");
-        }
-
-        if (Math.Max(head, tail) > (mode == "reflect" ? size - 1 : mode == "wrap" ? size : long.MaxValue))
-        {
-            throw node.NotLowered($"mode {mode} over more than the {size} elements there are, which engines read differently");
-        }
-
-        long[] indices = new long[head + size + tail];
-        for (int i = 0; i < indices.Length; i++)
-        {
-            long at = i - head;
-            indices[i] = mode switch
-            {
-                "edge" => Math.Clamp(at, 0, size - 1),
-                "wrap" => Modulo(at, size),
-                "reflect" => (size - 1) - Math.Abs(Math.Abs(at) - (size - 1)),
-                _ => throw node.NotLowered($"mode {mode}"),
-            };
-        }
-
-        return indices;
-    }
-
-    private static long Modulo(long value, long divisor)
-    {
-        return ((value % divisor) + divisor) % divisor;
     }
 }

@@ -1,4 +1,5 @@
 using InferenceBench.Contracts;
+using InferenceBench.Models.Lowering;
 
 namespace InferenceBench.Frameworks.Torch.Lowering.Operators;
 
@@ -15,23 +16,7 @@ internal static class ResizingLowerings
     private static void Resize(LoweringNode node)
     {
         ResizeRequest request = ResizeRequest.Of(node);
-        if (request.Axes.Any(static axis => axis.In < 1 || axis.Out < 1))
-        {
-            throw node.NotLowered("a tensor without elements");
-        }
-
-        if (request.FindDispute() is { } dispute)
-        {
-            throw node.NotLowered(dispute);
-        }
-
-        bool isFloat = node.Type(0) is ElementType.Float32 or ElementType.Float64 or ElementType.Float16 or ElementType.BFloat16;
-        if (request.Mode is not ("nearest" or "linear" or "cubic") || (request.Mode != "nearest" && !isFloat))
-        {
-            throw node.NotLowered($"mode {request.Mode} of {node.Type(0).ToName()}");
-        }
-
-        node.Set(0, isFloat && NativeResize.Find(request, node.Input(0)) is { } native ? native : AxisByAxis(node, request));
+        node.Set(0, node.Type(0).IsFloat() && NativeResize.Find(request, node.Input(0)) is { } native ? native : AxisByAxis(node, request));
     }
 
     private static string AxisByAxis(LoweringNode node, ResizeRequest request)

@@ -1,5 +1,6 @@
 using InferenceBench.Contracts;
 using InferenceBench.Frameworks.Torch.Lowering;
+using InferenceBench.Models.Lowering;
 using InferenceBench.Models.Onnx;
 using Xunit;
 using static InferenceBench.Tests.Unit.Models.Onnx.SmallModels;

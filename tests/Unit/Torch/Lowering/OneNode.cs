@@ -1,5 +1,6 @@
 using InferenceBench.Contracts;
 using InferenceBench.Frameworks.Torch.Lowering;
+using InferenceBench.Models.Lowering;
 using InferenceBench.Models.Onnx;
 using InferenceBench.Tests.Unit.Models.Onnx;
 using Xunit;

@@ -1,4 +1,5 @@
 using InferenceBench.Frameworks.Torch.Lowering;
+using InferenceBench.Models.Lowering;
 using InferenceBench.Models.Onnx;
 using Xunit;
 using static InferenceBench.Tests.Unit.Models.Onnx.SmallModels;

@@ -1,6 +1,8 @@
+using System.Globalization;
+using InferenceBench.Contracts;
 using InferenceBench.Models.Onnx;
 
-namespace InferenceBench.Frameworks.Torch.Lowering.Operators;
+namespace InferenceBench.Models.Lowering;
 
 /// <summary>A Resize or Upsample node read: opset 7 has scales as an attribute, 9 as second input, 11 region and sizes, 18 axes, aspect ratio and antialiasing.</summary>
 /// <param name="Axes">What happens along each axis of the input.</param>
@@ -11,15 +13,28 @@ namespace InferenceBench.Frameworks.Torch.Lowering.Operators;
 /// <param name="ExcludesOutside">Whether elements outside weigh nothing; else the outermost elements are repeated.</param>
 /// <param name="IsAntialiased">Whether a smaller output averages over more elements.</param>
 /// <param name="Extrapolation">What stands for coordinates outside with <c>tf_crop_and_resize</c>.</param>
-internal sealed record ResizeRequest(
+public sealed record ResizeRequest(
     IReadOnlyList<ResizeAxis> Axes, string Mode, string Transformation, string NearestMode, float CubicA, bool ExcludesOutside, bool IsAntialiased, float Extrapolation)
 {
     // Until opset 10 there were no choices. ONNX Runtime, the reference of the suite, takes the next element when it makes smaller, as ONNX's test of that opset did.
     private const string OldNearestMode = "simple";
 
     /// <summary>Reads a node.</summary>
-    /// <exception cref="NotLoweredException">A scale, size or region depends on the data, or an attribute is not known.</exception>
-    public static ResizeRequest Of(LoweringNode node)
+    /// <param name="node">The node.</param>
+    /// <exception cref="NotLoweredException">A scale, size or region depends on the data, an attribute is not known, or engines and ONNX's own tests compute something else.</exception>
+    public static ResizeRequest Of(OperatorNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ResizeRequest request = Read(node);
+        bool isEmpty = request.Axes.Any(static axis => axis.In < 1 || axis.Out < 1);
+        bool isKnown = request.Mode == "nearest" || (request.Mode is "linear" or "cubic" && node.Type(0).IsFloat());
+        string? problem = isEmpty ? "a tensor without elements"
+            : request.FindDispute() is { } dispute ? dispute
+            : isKnown ? null : $"mode {request.Mode} of {node.Type(0).ToName()}";
+        return problem is null ? request : throw node.NotLowered(problem);
+    }
+
+    private static ResizeRequest Read(OperatorNode node)
     {
         bool isOld = node.Opset < 11 || node.Proto.OpType == "Upsample";
         string mode = node.Proto.GetText("mode", "nearest");
@@ -34,8 +49,8 @@ internal sealed record ResizeRequest(
             node.Proto.GetFloat("extrapolation_value", 0));
     }
 
-    /// <summary>What engines and ONNX's own tests compute differently, so that no result would be right; null when there is nothing.</summary>
-    public string? FindDispute()
+    // What engines and ONNX's own tests compute differently, so that no result would be right; null when there is nothing.
+    private string? FindDispute()
     {
         bool isCrop = Transformation == "tf_crop_and_resize";
         foreach (ResizeAxis axis in Axes.Where(axis => !axis.IsIdentity(Transformation)))
@@ -43,12 +58,12 @@ internal sealed record ResizeRequest(
             bool isRounded = Math.Abs((axis.Scale * axis.In) - axis.Out) > 1e-3f;
             if (Transformation == "align_corners" && isRounded && axis.Out > 1)
             {
-                return $"align_corners of {axis.In} elements by {TorchText.Number(axis.Scale)}: whether the last corner is at the rounded size is disputed";
+                return $"align_corners of {axis.In} elements by {axis.Scale.ToString("R", CultureInfo.InvariantCulture)}: whether the last corner is at the rounded size is disputed";
             }
 
             if (axis.In == axis.Out && axis.Scale != 1)
             {
-                return $"a scale of {TorchText.Number(axis.Scale)} that keeps {axis.In} elements: whether it moves them is disputed";
+                return $"a scale of {axis.Scale.ToString("R", CultureInfo.InvariantCulture)} that keeps {axis.In} elements: whether it moves them is disputed";
             }
 
             if (isCrop && (axis.Scale == 1 || isRounded))
@@ -60,11 +75,11 @@ internal sealed record ResizeRequest(
         return null;
     }
 
-    private static ResizeAxis[] ReadAxes(LoweringNode node)
+    private static ResizeAxis[] ReadAxes(OperatorNode node)
     {
         long[] input = node.Shape(0);
         int[] axes = node.Proto.GetInts("axes") is { Length: > 0 } given
-            ? Array.ConvertAll(given, axis => LoweringNode.Axis(axis, input.Length))
+            ? Array.ConvertAll(given, axis => OperatorNode.Axis(axis, input.Length))
             : [.. Enumerable.Range(0, input.Length)];
         double[] region = HasElements(node, 1) && node.Opset >= 11 && node.Proto.GetText("coordinate_transformation_mode", "") == "tf_crop_and_resize"
             ? node.FindFloats(1) ?? throw node.NotLowered("its region depends on the data")
@@ -80,12 +95,12 @@ internal sealed record ResizeRequest(
     }
 
     // Exporters leave an input out by an empty tensor, too.
-    private static bool HasElements(LoweringNode node, int input)
+    private static bool HasElements(OperatorNode node, int input)
     {
         return node.Has(input) && node.FindShape(input) is not [0];
     }
 
-    private static ResizeAxis[] FromSizes(LoweringNode node, int[] axes, double[] region)
+    private static ResizeAxis[] FromSizes(OperatorNode node, int[] axes, double[] region)
     {
         long[] sizes = node.FindIntegers(3) ?? throw node.NotLowered("its sizes depend on the data");
         long[] input = [.. axes.Select(axis => node.Shape(0)[axis])];
@@ -103,7 +118,7 @@ internal sealed record ResizeRequest(
             new ResizeAxis(input[i], sizes[i], (float)scales[i], (float)region[i], (float)region[i + axes.Length]))];
     }
 
-    private static ResizeAxis[] FromScales(LoweringNode node, int[] axes, double[] region)
+    private static ResizeAxis[] FromScales(OperatorNode node, int[] axes, double[] region)
     {
         int index = node.Opset >= 11 && node.Proto.OpType == "Resize" ? 2 : 1;
         double[] scales = node.Has(index)

@@ -1,9 +1,9 @@
 using System.Globalization;
 using InferenceBench.Models.Onnx;
 
-namespace InferenceBench.Frameworks.Torch.Lowering;
+namespace InferenceBench.Models.Lowering;
 
-/// <summary>An operator has no counterpart in TorchScript here: the case is skipped with the message as its reason.</summary>
+/// <summary>An operator has no counterpart in a framework: the case is skipped with the message as its reason.</summary>
 public sealed class NotLoweredException : NotSupportedException
 {
     /// <summary>An exception without a message.</summary>
@@ -27,8 +27,13 @@ public sealed class NotLoweredException : NotSupportedException
     }
 
     /// <summary>Names operator, opset and node.</summary>
-    internal static NotLoweredException For(NodeProto node, long opset, string? why = null, Exception? cause = null)
+    /// <param name="node">The node.</param>
+    /// <param name="opset">Version of the operator set that it comes from.</param>
+    /// <param name="why">Why, if there is more to say.</param>
+    /// <param name="cause">What was thrown.</param>
+    public static NotLoweredException For(NodeProto node, long opset, string? why = null, Exception? cause = null)
     {
+        ArgumentNullException.ThrowIfNull(node);
         string name = node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault(static output => output.Length > 0, "");
         string message = string.Create(CultureInfo.InvariantCulture,
             $"operator {OneLine.Of(node.OpType, 60)} (opset {opset}) at node {OneLine.Quote(name)} is not lowered");

@@ -1,7 +1,7 @@
-namespace InferenceBench.Frameworks.Torch.Lowering.Operators;
+namespace InferenceBench.Models.Lowering;
 
 /// <summary>Resize along one axis as a matrix: [out, in], row-major.</summary>
-internal static class InterpolationWeights
+public static class InterpolationWeights
 {
     /// <summary>The weights that ONNX specifies.</summary>
     /// <exception cref="InvalidOperationException">The transformation is not known.</exception>

@@ -1,17 +1,17 @@
 using System.Globalization;
 using InferenceBench.Models.Onnx;
 
-namespace InferenceBench.Frameworks.Torch.Lowering.Operators;
+namespace InferenceBench.Models.Lowering;
 
 /// <summary>The window of a convolution or pooling: kernel, strides, dilations, the pads that <c>auto_pad</c> comes to, and how often it fits.</summary>
-internal sealed class SlidingWindow
+public sealed class SlidingWindow
 {
     /// <summary>Reads the attributes of a node.</summary>
     /// <param name="node">The node.</param>
     /// <param name="kernel">Size of the kernel on each spatial axis.</param>
     /// <param name="isCeiling">Whether a last window that sticks out counts.</param>
     /// <exception cref="InvalidOperationException">The input has no 1 to 3 spatial axes, or an attribute does not fit to them.</exception>
-    public SlidingWindow(LoweringNode node, long[] kernel, bool isCeiling = false)
+    public SlidingWindow(OperatorNode node, long[] kernel, bool isCeiling = false)
     {
         long[] shape = node.Shape(0);
         Rank = shape.Length - 2;
@@ -33,6 +33,19 @@ internal sealed class SlidingWindow
         {
             Place(i, isCeiling);
         }
+    }
+
+    private SlidingWindow(SlidingWindow window, long[] heads, long[] tails)
+    {
+        Rank = window.Rank;
+        Kernel = window.Kernel;
+        Strides = window.Strides;
+        Dilations = window.Dilations;
+        AutoPad = window.AutoPad;
+        Positions = window.Positions;
+        Size = [.. window.Size.Select((size, axis) => size - heads[axis] - tails[axis])];
+        Begin = [.. window.Begin.Zip(heads, static (own, head) => own + head)];
+        End = [.. window.End.Zip(tails, static (own, tail) => own + tail)];
     }
 
     /// <summary>Number of spatial axes.</summary>
@@ -65,29 +78,16 @@ internal sealed class SlidingWindow
     /// <summary>Elements of the kernel.</summary>
     public long Volume => Kernel.Aggregate(1L, static (product, size) => product * size);
 
-    /// <summary>Whether libtorch's operators, which pad both sides alike and never less than nothing, can be given the pads.</summary>
-    public bool IsSymmetric => Begin.SequenceEqual(End) && Array.TrueForAll(Begin, static pad => pad >= 0);
-
     /// <summary>Whether elements of the window lie apart.</summary>
     public bool IsDilated => Array.Exists(Dilations, static step => step != 1);
 
     /// <summary>What the last window covers after the last element: the pads that make it fit exactly, negative where elements are left over.</summary>
     public long[] ExactEnd => [.. Enumerable.Range(0, Rank).Select(axis => ((Positions[axis] - 1) * Strides[axis]) + Extent(axis) - Size[axis] - Begin[axis])];
 
-    /// <summary>The <c>ceil_mode</c> with which libtorch's pooling gives the same windows; null when it has none.</summary>
-    public bool? NativeCeiling
-    {
-        get
-        {
-            // libtorch refuses pads of more than half a kernel.
-            bool isPossible = IsSymmetric && Enumerable.Range(0, Rank).All(axis => Begin[axis] * 2 <= Kernel[axis]);
-            return !isPossible ? null : HasPositions(isCeiling: false) ? false : HasPositions(isCeiling: true) ? true : null;
-        }
-    }
-
     /// <summary>Reads the window of a pooling.</summary>
+    /// <param name="node">The node.</param>
     /// <exception cref="NotLoweredException">Engines disagree on what the attributes mean.</exception>
-    public static SlidingWindow OfPool(LoweringNode node)
+    public static SlidingWindow OfPool(OperatorNode node)
     {
         var window = new SlidingWindow(node, node.Proto.GetInts("kernel_shape") ?? [], node.Proto.GetInt("ceil_mode", 0) != 0);
 
@@ -95,19 +95,45 @@ internal sealed class SlidingWindow
         return window.IsDilated && window.AutoPad is ("SAME_UPPER" or "SAME_LOWER") ? throw node.NotLowered("auto_pad with dilations, which engines read differently") : window;
     }
 
+    /// <summary>The same window over what the input was before a node that only adds pads.</summary>
+    /// <param name="heads">The pads that the node adds before each spatial axis.</param>
+    /// <param name="tails">Those that it adds after.</param>
+    public SlidingWindow Before(long[] heads, long[] tails)
+    {
+        return new SlidingWindow(this, heads, tails);
+    }
+
     /// <summary>Elements that the window spans on an axis, gaps included.</summary>
+    /// <param name="axis">The spatial axis, from 0.</param>
     public long Extent(int axis)
     {
         return ((Kernel[axis] - 1) * Dilations[axis]) + 1;
     }
 
-    /// <summary>Pads of the spatial axes in the order of <c>constant_pad_nd</c>: from the last axis to the first.</summary>
-    public static string PadList(long[] begin, long[] end)
+    /// <summary>Whether counting windows this way gives <see cref="Positions"/>.</summary>
+    /// <param name="isCeiling">Whether a last window that sticks out counts.</param>
+    public bool Fits(bool isCeiling)
     {
-        return TorchText.List(Enumerable.Range(0, begin.Length).Reverse().SelectMany(axis => new[] { begin[axis], end[axis] }));
+        return Enumerable.Range(0, Rank).All(axis => Count(axis, isCeiling) == Positions[axis]);
     }
 
-    private static long[] Read(LoweringNode node, string name, int length, long fallback)
+    /// <summary>By how much the mean over a whole window, pads counting as zeros, is too small at each position: the window's volume over the elements that count.</summary>
+    /// <param name="countsPads">Whether pads count; what sticks out beyond them never does.</param>
+    /// <returns>One factor for each position, in C order; 0 where nothing counts.</returns>
+    public float[] MeanFactors(bool countsPads)
+    {
+        long[] counts = [1];
+        for (int axis = 0; axis < Rank; axis++)
+        {
+            int current = axis;
+            long[] onAxis = [.. Enumerable.Range(0, checked((int)Positions[axis])).Select(position => CountElements(current, position, countsPads))];
+            counts = [.. counts.SelectMany(count => onAxis.Select(other => count * other))];
+        }
+
+        return Array.ConvertAll(counts, count => count == 0 ? 0 : (float)Volume / count);
+    }
+
+    private static long[] Read(OperatorNode node, string name, int length, long fallback)
     {
         long[] values = node.Proto.GetInts(name) is { Length: > 0 } given ? given : [.. Enumerable.Repeat(fallback, length)];
         return values.Length == length && (fallback == 0 || Array.TrueForAll(values, static value => value > 0))
@@ -129,7 +155,7 @@ internal sealed class SlidingWindow
         Positions[axis] = Count(axis, isCeiling);
     }
 
-    // A window that would start in the padding at the end is left out, here as in libtorch.
+    // A window that would start in the padding at the end is left out, in engines as in ONNX.
     private long Count(int axis, bool isCeiling)
     {
         long room = Size[axis] + Begin[axis] + End[axis] - Extent(axis);
@@ -137,8 +163,15 @@ internal sealed class SlidingWindow
         return isCeiling && (count - 1) * Strides[axis] >= Size[axis] + Begin[axis] ? count - 1 : count;
     }
 
-    private bool HasPositions(bool isCeiling)
+    private long CountElements(int axis, int position, bool countsPads)
     {
-        return Enumerable.Range(0, Rank).All(axis => Count(axis, isCeiling) == Positions[axis]);
+        long start = (position * Strides[axis]) - Begin[axis];
+        long from = countsPads ? -Begin[axis] : 0;
+        long to = Size[axis] + (countsPads ? End[axis] : 0);
+        return Enumerable.Range(0, checked((int)Kernel[axis])).LongCount(element =>
+        {
+            long index = start + (element * Dilations[axis]);
+            return index >= from && index < to;
+        });
     }
 }

@@ -1,4 +1,4 @@
-namespace InferenceBench.Frameworks.Torch.Lowering.Operators;
+namespace InferenceBench.Models.Lowering;
 
 /// <summary>What Resize does along one axis.</summary>
 /// <param name="In">Elements of the input.</param>
@@ -6,7 +6,7 @@ namespace InferenceBench.Frameworks.Torch.Lowering.Operators;
 /// <param name="Scale">The factor that coordinates are computed with; Out / In only roughly where Out was rounded.</param>
 /// <param name="RegionStart">Start of the region of <c>tf_crop_and_resize</c>, 1 for the last element.</param>
 /// <param name="RegionEnd">Its end.</param>
-internal sealed record ResizeAxis(long In, long Out, float Scale, float RegionStart, float RegionEnd)
+public sealed record ResizeAxis(long In, long Out, float Scale, float RegionStart, float RegionEnd)
 {
     /// <summary>Whether the axis stays as it is, in every mode.</summary>
     public bool IsIdentity(string transformation)
