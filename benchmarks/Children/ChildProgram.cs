@@ -1,4 +1,5 @@
 using InferenceBench.Contracts;
+using InferenceBench.Quantization;
 using InferenceBench.Registry;
 
 namespace InferenceBench.Children;
@@ -15,6 +16,15 @@ public static class ChildProgram
     /// <summary>Runs one inference per request and writes its outputs to files.</summary>
     internal const string Infer = "infer";
 
+    /// <summary>Says what files of the framework's own take: one answer per request.</summary>
+    internal const string Read = "read";
+
+    /// <summary>Chooses ranges of a model's activations.</summary>
+    internal const string Calibrate = "calibrate";
+
+    /// <summary>Compares two models on the same samples.</summary>
+    internal const string Compare = "compare";
+
     /// <summary>Does a child's job when the command line asks for one.</summary>
     /// <param name="args">Command line.</param>
     /// <param name="registry">All frameworks.</param>
@@ -30,7 +40,7 @@ public static class ChildProgram
             return false;
         }
 
-        if (args is not [_, Probe or Infer, string id] || registry.Find(id) is not { } framework)
+        if (args is not [_, Probe or Infer or Read or Calibrate or Compare, string id] || registry.Find(id) is not { } framework)
         {
             Console.Error.WriteLine($"'{string.Join(' ', args)}' is no job of a child; the suite starts its children itself");
             exitCode = 2;
@@ -52,7 +62,18 @@ public static class ChildProgram
 
         foreach (string request in host.Requests)
         {
-            host.Answer(ChildJson.Write(InferenceJob.Run(framework, request)));
+            host.Answer(Answer(kind, framework, request));
         }
+    }
+
+    private static string Answer(string kind, IInferenceFramework framework, string request)
+    {
+        return kind switch
+        {
+            Read => ChildJson.Write(ReadJob.Run(framework, request)),
+            Calibrate => ChildJson.Write(CalibrationJob.Run(framework, request)),
+            Compare => ChildJson.Write(ComparisonJob.Run(framework, request)),
+            _ => ChildJson.Write(InferenceJob.Run(framework, request)),
+        };
     }
 }

@@ -3,6 +3,8 @@ namespace InferenceBench.Cli;
 /// <summary>What the user may have meant by a name that does not exist.</summary>
 internal static class Suggestion
 {
+    private const int MostListed = 30;
+
     /// <summary>The message for a name that does not exist: with the nearest names when there are any, else with all.</summary>
     /// <param name="option">The option, for example <c>--models</c>.</param>
     /// <param name="kind">What the names are, for example <c>model</c>.</param>
@@ -16,7 +18,8 @@ internal static class Suggestion
             .OrderBy(candidate => candidate.Distance)
             .Take(5)
             .Select(candidate => candidate.Name)];
-        string help = near.Length > 0 ? $"did you mean {string.Join(" or ", near)}?" : $"known: {string.Join(", ", known)}";
+        string more = known.Count > MostListed ? $" and {known.Count - MostListed} more" : "";
+        string help = near.Length > 0 ? $"did you mean {string.Join(" or ", near)}?" : $"known: {string.Join(", ", known.Take(MostListed))}{more}";
         return new UsageException($"{option} {name}: no such {kind}; {help}");
     }
 

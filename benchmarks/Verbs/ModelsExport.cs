@@ -16,9 +16,6 @@ internal static class ModelsExport
     private const int Failed = 1;
     private const string Onnx = "onnx";
 
-    // Forms that the suite is to have.
-    private static readonly string[] s_planned = ["torchscript", "graphdef"];
-
     /// <summary>The command.</summary>
     /// <param name="registry">All frameworks.</param>
     public static Command Create(FrameworkRegistry registry)
@@ -29,7 +26,7 @@ internal static class ModelsExport
         var seed = new Option<string>("--seed") { Description = "seed of a catalogue model's weights; default: 1", HelpName = "N" };
         var shapes = new Option<string[]>("--input-shape") { Description = "shape of a dynamic input, for another form than onnx (repeatable)", HelpName = "[NAME:]1,3,640,640" };
         string formats = string.Join("|", Formats(registry));
-        var format = new Option<string>("--format") { Description = $"{formats.Replace("|", ", ", StringComparison.Ordinal)}; the readable source without its weights where it is not onnx", HelpName = formats, DefaultValueFactory = static _ => Onnx };
+        var format = new Option<string>("--format") { Description = string.Join("; ", Exporters(registry).Select(static exporter => $"{exporter.Format}: {exporter.FormatDescription}").Prepend("onnx: the model")), HelpName = formats, DefaultValueFactory = static _ => Onnx };
         var command = new Command("export", "writes a model of the catalogue, or a file, to a file of its own") { target, output, batch, seed, shapes, format };
         command.SetAction(result => VerbOutput.Guard(() =>
         {
@@ -47,7 +44,12 @@ internal static class ModelsExport
 
     private static string[] Formats(FrameworkRegistry registry)
     {
-        return [Onnx, .. registry.All.OfType<IModelExporter>().Select(static exporter => exporter.Format).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return [Onnx, .. Exporters(registry).Select(static exporter => exporter.Format)];
+    }
+
+    private static IEnumerable<IModelExporter> Exporters(FrameworkRegistry registry)
+    {
+        return registry.All.OfType<IModelExporter>().DistinctBy(static exporter => exporter.Format, StringComparer.OrdinalIgnoreCase);
     }
 
     // Null: ONNX, which needs no framework.
@@ -58,11 +60,8 @@ internal static class ModelsExport
             return null;
         }
 
-        IModelExporter? exporter = registry.All.OfType<IModelExporter>().FirstOrDefault(exporter => exporter.Format.Equals(format, StringComparison.OrdinalIgnoreCase));
-        string known = string.Join(" or ", Formats(registry));
-        return exporter ?? throw new UsageException(s_planned.Contains(format, StringComparer.OrdinalIgnoreCase)
-            ? $"--format {format}: not available yet; write {known}"
-            : $"--format {format}: no such format; write {known}");
+        return Exporters(registry).FirstOrDefault(exporter => exporter.Format.Equals(format, StringComparison.OrdinalIgnoreCase))
+            ?? throw new UsageException($"--format {format}: no such format; write {string.Join(" or ", Formats(registry))}");
     }
 
     private static int ExportOnnx(FrameworkRegistry registry, string target, string path, int? batch, ulong? seed, IReadOnlyDictionary<string, long[]> shapes)

@@ -8,7 +8,7 @@ using InferenceBench.Registry;
 
 namespace InferenceBench.Verbs;
 
-/// <summary><c>models list|info|export</c>: the catalogue, and any ONNX file.</summary>
+/// <summary><c>models list|info|export|quantize|convert</c>: the catalogue, and any ONNX file.</summary>
 public static class ModelsVerb
 {
     /// <summary>The command.</summary>
@@ -16,7 +16,10 @@ public static class ModelsVerb
     public static Command Create(FrameworkRegistry registry)
     {
         ArgumentNullException.ThrowIfNull(registry);
-        return new Command("models", "the catalogue's models, and what is in any ONNX file") { CreateList(), CreateInfo(registry), ModelsExport.Create(registry) };
+        return new Command("models", "the catalogue's models, and what is in any ONNX file")
+        {
+            CreateList(), CreateInfo(registry), ModelsExport.Create(registry), ModelsQuantize.Create(registry), ModelsConvert.Create(registry),
+        };
     }
 
     /// <summary>The argument that names a catalogue model or a file.</summary>

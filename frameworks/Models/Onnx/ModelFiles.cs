@@ -1,13 +1,14 @@
 namespace InferenceBench.Models.Onnx;
 
 /// <summary>The files that make up a model.</summary>
-internal static class ModelFiles
+public static class ModelFiles
 {
     /// <summary>Bytes of the model's file and of the files that its initializers lie in; 0 for a model in memory.</summary>
     /// <param name="model">The model.</param>
     /// <exception cref="OnnxModelException">A file has gone since the model was read.</exception>
     public static long SizeBytes(OnnxModel model)
     {
+        ArgumentNullException.ThrowIfNull(model);
         if (model.Path.Length == 0)
         {
             return 0;
