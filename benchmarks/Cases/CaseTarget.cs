@@ -22,6 +22,12 @@ internal sealed record CaseTarget(
     /// <summary>Intra-op threads, at least 1.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>The user's options of the framework.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the children of its cases are started for.</summary>
+    public ChildSettings ChildSettings => new(Threads, Options);
+
     /// <summary>Nothing of the framework is here: its engine does not load, or it is not built.</summary>
     public bool IsFrameworkMissing { get; init; }
 

@@ -1,14 +1,19 @@
+using InferenceBench.Children;
 using InferenceBench.Cli;
 using InferenceBench.Contracts;
 using InferenceBench.Models;
 
 namespace InferenceBench.Cases;
 
-/// <summary>The user's own file in a framework's own form. The suite does not look into it: what it takes is what <c>--input-shape</c> says.</summary>
+/// <summary>
+/// The user's own file in a framework's own form. The suite does not look into it: what it takes says the framework where it can read it, else <c>--input-shape</c>.
+/// </summary>
 internal sealed class FrameworkFileModel : IModelSource
 {
     private readonly string _path;
     private readonly IReadOnlyList<TensorSpec> _inputs;
+    private IReadOnlyList<ModelFileInput> _told = [];
+    private string? _reason;
 
     private FrameworkFileModel(string path, string name, IReadOnlyList<TensorSpec> inputs)
     {
@@ -24,7 +29,7 @@ internal sealed class FrameworkFileModel : IModelSource
     public Type Benchmark => typeof(FrameworkFileBenchmarks);
 
     /// <inheritdoc />
-    public Precision Precision => Precision.Fp32;
+    public Precision Precision { get; private init; } = Precision.Fp32;
 
     /// <inheritdoc />
     public IReadOnlyList<int> Batches { get; private init; } = [1];
@@ -38,9 +43,15 @@ internal sealed class FrameworkFileModel : IModelSource
     /// <param name="batches">Batch sizes that the user asked for; empty takes that of the shapes.</param>
     /// <param name="shapes">Shapes of its inputs by name, in the order of the inputs.</param>
     /// <param name="frameworks">All frameworks.</param>
+    /// <param name="ask">Asks a framework what a file of its own takes.</param>
     /// <exception cref="UsageException">The file is missing or is none of its kind, or its inputs are not given.</exception>
     public static FrameworkFileModel Read(
-        string path, string name, IReadOnlyList<int> batches, IReadOnlyDictionary<string, long[]> shapes, IReadOnlyList<FrameworkDescriptor> frameworks)
+        string path,
+        string name,
+        IReadOnlyList<int> batches,
+        IReadOnlyDictionary<string, long[]> shapes,
+        IReadOnlyList<FrameworkDescriptor> frameworks,
+        Func<FrameworkDescriptor, string, ReadAnswer> ask)
     {
         if (!Path.Exists(path))
         {
@@ -52,8 +63,10 @@ internal sealed class FrameworkFileModel : IModelSource
             throw new UsageException($"--model-file {path}: {problem}");
         }
 
-        IReadOnlyList<TensorSpec> inputs = GivenInputs.Of(shapes);
-        if (inputs.Count == 0)
+        FrameworkDescriptor owner = frameworks.First(framework => framework.ModelExtensions.Contains(ModelExtension.Of(path)));
+        ReadAnswer? told = owner.ReadsOwnFiles ? ask(owner, path) : null;
+        IReadOnlyList<TensorSpec> inputs = told?.Facts is { } facts ? ToldInputs.Of(path, facts.Inputs, shapes) : GivenInputs.Of(shapes);
+        if (inputs.Count == 0 && told is null)
         {
             throw new UsageException(
                 $"--model-file {path}: the file does not say what it takes; give the shape of its input, for example --input-shape 1,3,224,224 (of several inputs, in their order: --input-shape NAME:1,3,224,224 for each)");
@@ -66,14 +79,25 @@ internal sealed class FrameworkFileModel : IModelSource
 
         return new FrameworkFileModel(path, name, inputs)
         {
-            Batches = batches.Count > 0 ? batches : [checked((int)inputs[0].Shape[0])],
+            Precision = told?.Facts?.Precision ?? owner.FilePrecision(path) ?? Precision.Fp32,
+            Batches = batches.Count > 0 ? batches : [BatchOf(inputs)],
+            _told = told?.Facts?.Inputs ?? [],
+            _reason = told?.Reason,
         };
     }
 
     /// <inheritdoc />
     public string? WhyNot(int batch)
     {
-        return WithBatch(batch).FirstOrDefault(static input => !GivenInputs.HasUsableSize(input)) is { } huge ? $"input {huge} would take 2 GiB or more" : null;
+        if (_reason is not null)
+        {
+            return _reason;
+        }
+
+        TensorSpec[] inputs = WithBatch(batch);
+        return inputs.FirstOrDefault(static input => !GivenInputs.HasUsableSize(input)) is { } huge
+            ? $"input {huge} would take 2 GiB or more"
+            : ToldInputs.WhyNot(_told, inputs);
     }
 
     /// <inheritdoc />
@@ -93,7 +117,12 @@ internal sealed class FrameworkFileModel : IModelSource
     // An input whose first dimension is another one (a threshold, a table) has no batch.
     private TensorSpec[] WithBatch(int batch)
     {
-        long own = _inputs[0].Shape[0];
-        return [.. _inputs.Select(input => input.Shape[0] == own ? input with { Shape = [batch, .. input.Shape.Skip(1)] } : input)];
+        long own = BatchOf(_inputs);
+        return [.. _inputs.Select(input => input.Shape is [long first, ..] && first == own ? input with { Shape = [batch, .. input.Shape.Skip(1)] } : input)];
+    }
+
+    private static int BatchOf(IReadOnlyList<TensorSpec> inputs)
+    {
+        return inputs is [{ Shape: [long batch, ..] }, ..] ? checked((int)batch) : 1;
     }
 }

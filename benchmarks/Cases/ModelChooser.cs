@@ -1,3 +1,4 @@
+using InferenceBench.Children;
 using InferenceBench.Cli;
 using InferenceBench.Contracts;
 using InferenceBench.Models.Catalogue;
@@ -27,7 +28,7 @@ internal static class ModelChooser
     public static IReadOnlyList<IModelSource> Choose(IReadOnlyList<FrameworkDescriptor> frameworks, RunOptions options, BenchmarkRequest request)
     {
         CatalogueModel[] catalogue = [.. FromCatalogue(options, request)];
-        (string Path, string Name)[] files = Named(options.ModelFiles, catalogue.Select(model => model.Name));
+        (string Path, string Name)[] files = Named(options.ModelFiles, frameworks, catalogue.Select(model => model.Name));
         bool narrowed = files.Any(file => options.Models.Contains(file.Name));
         (string Path, string Name, OnnxModel? Model)[] chosen = [.. files
             .Where(file => !narrowed || options.Models.Contains(file.Name))
@@ -35,7 +36,7 @@ internal static class ModelChooser
         OnnxModel[] readable = [.. chosen.Select(static file => file.Model).OfType<OnnxModel>()];
         var shapes = new FileShapes(readable, options.InputShapes, hasOthers: readable.Length < chosen.Length);
         IEnumerable<IModelSource> own = chosen.Select<(string Path, string Name, OnnxModel? Model), IModelSource>(file => file.Model is null
-            ? FrameworkFileModel.Read(file.Path, file.Name, options.BatchSizes, shapes.OfOther, frameworks)
+            ? FrameworkFileModel.Read(file.Path, file.Name, options.BatchSizes, shapes.OfOther, frameworks, (framework, path) => OwnFileReader.Read(framework, path, options))
             : FileModel.Read(file.Model, file.Name, options.BatchSizes, shapes.Of(file.Model)));
         return [.. catalogue, .. own];
     }
@@ -65,11 +66,11 @@ internal static class ModelChooser
         return entries.Where(entry => ids.Contains(entry.Id)).Select(entry => new CatalogueModel(entry, benchmark, [1]));
     }
 
-    // Files are known by their name without extension; a second one of the same name gets -2 and so on.
-    private static (string Path, string Name)[] Named(IReadOnlyList<string> paths, IEnumerable<string> others)
+    // Files are known by their name without extension, or as the framework whose files they are has it; a second one of the same name gets -2 and so on.
+    private static (string Path, string Name)[] Named(IReadOnlyList<string> paths, IReadOnlyList<FrameworkDescriptor> frameworks, IEnumerable<string> others)
     {
         var taken = new HashSet<string>(others, StringComparer.OrdinalIgnoreCase);
-        return [.. paths.Select(path => (path, Unique(Path.GetFileNameWithoutExtension(path), taken)))];
+        return [.. paths.Select(path => (path, Unique(ModelExtension.NameOf(path, frameworks), taken)))];
     }
 
     private static string Unique(string stem, HashSet<string> taken)

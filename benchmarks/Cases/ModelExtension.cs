@@ -27,6 +27,15 @@ internal static class ModelExtension
         return extension != Onnx && frameworks.Any(framework => framework.ModelExtensions.Contains(extension));
     }
 
+    /// <summary>The public name of a model file: what the framework of its kind makes of it, else its name without extension.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="frameworks">All frameworks.</param>
+    public static string NameOf(string path, IReadOnlyList<FrameworkDescriptor> frameworks)
+    {
+        FrameworkDescriptor? owner = IsOwn(path, frameworks) ? frameworks.First(framework => framework.ModelExtensions.Contains(Of(path))) : null;
+        return owner is null ? Path.GetFileNameWithoutExtension(path) : owner.FileModelName(path);
+    }
+
     /// <summary>What to call models of an extension in a sentence: <c>.pt files</c>.</summary>
     /// <param name="extension">The extension.</param>
     public static string Describe(string extension)

@@ -23,9 +23,11 @@ public sealed class OverheadBenchmarks : InferenceBenchmarks
     /// <param name="target">The target.</param>
     internal static bool RunsOn(Type benchmark, CaseTarget target)
     {
-        bool isCompared = target is { Framework.HasBareLoop: true, Provider: "cpu" };
+        // On the CPU, and an engine of GPUs alone on what it has; in the first variant alone: what the suite adds is the same in all.
+        FrameworkDescriptor framework = target.Framework;
+        bool isCompared = framework.HasBareLoop && target.Provider == framework.Providers[0].Id && target.Variant == framework.Variants[0];
         return benchmark == typeof(OverheadBenchmarks) ? isCompared
-            : benchmark != typeof(SamplingOverheadBenchmarks) || (isCompared && target.Framework.Id == SamplingOverheadBenchmarks.FrameworkId);
+            : benchmark != typeof(SamplingOverheadBenchmarks) || (isCompared && framework.Id == SamplingOverheadBenchmarks.FrameworkId);
     }
 
     /// <inheritdoc />

@@ -60,7 +60,7 @@ internal static class SuiteConfig
                 new EnvironmentVariable(CaseKeys.FrameworkVariable, target.Framework.Id),
                 new EnvironmentVariable(CaseKeys.ProviderVariable, target.Provider),
                 new EnvironmentVariable(CaseKeys.VariantVariable, target.Variant),
-                .. ChildEnvironment.Of(target.Framework, target.Threads).Select(static variable => new EnvironmentVariable(variable.Key, variable.Value)),
+                .. ChildEnvironment.Of(target.Framework, target.ChildSettings).Select(static variable => new EnvironmentVariable(variable.Key, variable.Value)),
             ])
             .WithUnrollFactor(1)
             .WithLaunchCount(1)

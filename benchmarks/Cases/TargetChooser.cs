@@ -21,7 +21,7 @@ internal static class TargetChooser
             from provider in framework.Providers
             where options.Providers.Count == 0 || options.Providers.Contains(provider.Id)
             from device in Devices(provider, options, probe)
-            from variant in options.Variants.Count == 0 ? framework.Variants.Take(1) : framework.Variants.Where(options.Variants.Contains)
+            from variant in options.Variants.Count == 0 ? framework.DefaultVariants : framework.Variants.Where(options.Variants.Contains)
             select new CaseTarget(
                 framework,
                 variant,
@@ -32,6 +32,7 @@ internal static class TargetChooser
                 IsAsked(framework, provider, device, options, probe))
             {
                 Threads = options.EffectiveThreads,
+                Options = options.OptionsOf(framework.Id),
                 IsFrameworkMissing = !probe.Availability.IsAvailable,
             }];
     }

@@ -7,18 +7,18 @@ internal static class ChildEnvironment
 {
     /// <summary>The variables that the framework wants and the user has not set; what the user has set, the child inherits.</summary>
     /// <param name="framework">The framework.</param>
-    /// <param name="threads">Intra-op threads.</param>
-    public static IReadOnlyDictionary<string, string> Of(FrameworkDescriptor framework, int threads)
+    /// <param name="settings">What the child is started for.</param>
+    public static IReadOnlyDictionary<string, string> Of(FrameworkDescriptor framework, ChildSettings settings)
     {
-        return Of(framework, threads, Environment.GetEnvironmentVariable);
+        return Of(framework, settings, Environment.GetEnvironmentVariable);
     }
 
     /// <summary>The same over another environment.</summary>
     /// <param name="framework">The framework.</param>
-    /// <param name="threads">Intra-op threads.</param>
+    /// <param name="settings">What the child is started for.</param>
     /// <param name="find">Finds a variable of the user; null when it is not set.</param>
-    internal static IReadOnlyDictionary<string, string> Of(FrameworkDescriptor framework, int threads, Func<string, string?> find)
+    internal static IReadOnlyDictionary<string, string> Of(FrameworkDescriptor framework, ChildSettings settings, Func<string, string?> find)
     {
-        return framework.EnvironmentFor(threads).Where(variable => find(variable.Key) is null).ToDictionary(StringComparer.Ordinal);
+        return framework.EnvironmentFor(settings).Where(variable => find(variable.Key) is null).ToDictionary(StringComparer.Ordinal);
     }
 }

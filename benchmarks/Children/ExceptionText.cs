@@ -1,3 +1,4 @@
+using InferenceBench.Cli;
 using InferenceBench.Contracts;
 using InferenceBench.Models.Onnx;
 using InferenceBench.Parity;
@@ -15,7 +16,7 @@ internal static class ExceptionText
     {
         string type = exception.GetType().Name;
         string? message = OneLine.Of(exception.Message);
-        bool isForPeople = exception is InferenceException or NotSupportedException or OnnxModelException or ParityException or IOException or UnauthorizedAccessException;
+        bool isForPeople = exception is InferenceException or NotSupportedException or OnnxModelException or ParityException or UsageException or IOException or UnauthorizedAccessException;
         return (isForPeople, message) switch
         {
             (_, null) => type,

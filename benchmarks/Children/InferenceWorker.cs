@@ -7,16 +7,16 @@ namespace InferenceBench.Children;
 internal sealed class InferenceWorker : IDisposable
 {
     private readonly FrameworkDescriptor _framework;
-    private readonly int _threads;
+    private readonly ChildSettings _settings;
     private ChildProcess? _child;
 
     /// <summary>A worker; its child starts with the first request.</summary>
     /// <param name="framework">The framework.</param>
-    /// <param name="threads">Intra-op threads of its inferences, for the child's environment.</param>
-    public InferenceWorker(FrameworkDescriptor framework, int threads)
+    /// <param name="settings">What its inferences have in common, for the child's environment.</param>
+    public InferenceWorker(FrameworkDescriptor framework, ChildSettings settings)
     {
         _framework = framework;
-        _threads = threads;
+        _settings = settings;
     }
 
     /// <summary>Runs one inference.</summary>
@@ -26,7 +26,7 @@ internal sealed class InferenceWorker : IDisposable
     {
         try
         {
-            _child ??= ChildProcess.Start(ChildProgram.Infer, _framework.Id, ChildEnvironment.Of(_framework, _threads));
+            _child ??= ChildProcess.Start(ChildProgram.Infer, _framework.Id, ChildEnvironment.Of(_framework, _settings));
         }
         catch (Win32Exception e)
         {

@@ -107,7 +107,7 @@ internal sealed class BenchmarkRun
     {
         TimeSpan expected = (_plan.Options.WarmUp ?? StageSettings.DefaultWarmUp) + (_plan.Options.Duration ?? StageSettings.DefaultDuration);
         session.BeginPower(_plan.Runs.Count * (expected + s_orchestration), Console.Error.WriteLine, cancellation.Token);
-        var progress = new RunProgress(Console.Error, !Console.IsErrorRedirected, _plan.Runs.Count, expected);
+        var progress = new RunProgress(Console.Error, !Console.IsErrorRedirected, _plan.Runs.Count, expected, DisplayNameOf);
         var specs = new CaseSpecs(_registry, _plan.Options, _plan.Runs, session.MinimumWindow);
         var executor = new CaseExecutor(specs, _plan.Options.CaseTimeout, cancellation, progress, overhead);
         ManualConfig config = SuiteConfig.Create(_plan.Runs, _plan.Request, new SuiteToolchain(executor));
@@ -127,7 +127,15 @@ internal sealed class BenchmarkRun
             MachineDescription.Read(versions) with { MissingFrameworks = _plan.Missing },
             _arguments,
             sources,
-            _plan.Options.ExportTimesFile);
+            _plan.Options.ExportTimesFile)
+        {
+            DisplayNameOf = DisplayNameOf,
+        };
+    }
+
+    private string? DisplayNameOf(CaseKey key)
+    {
+        return _registry.Find(key.Framework)?.Descriptor.DisplayName(key.Variant, key.Model);
     }
 
     private static void Publish(OverheadReport overhead, string directory)

@@ -64,6 +64,13 @@ public sealed record RunOptions
     /// <summary><c>--power-source</c>, <c>--idle</c>, <c>--power-mode</c> and <c>--root</c>.</summary>
     public PowerRequest Power { get; init; } = new();
 
+    /// <summary>What the children of one framework are started for.</summary>
+    /// <param name="framework">Framework id.</param>
+    public ChildSettings ChildSettingsOf(string framework)
+    {
+        return new ChildSettings(EffectiveThreads, OptionsOf(framework));
+    }
+
     /// <summary>The options of one framework.</summary>
     /// <param name="framework">Framework id.</param>
     public IReadOnlyDictionary<string, string> OptionsOf(string framework)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using InferenceBench.Cases;
 using InferenceBench.Contracts;
 using InferenceBench.Diagnosers.Power;
 using InferenceBench.Models.Catalogue;
@@ -16,12 +17,13 @@ public sealed class RunOptionsParser
     private readonly Option<string[]> _models = Declare("--models", "resnet50,…", "only these models of the chosen benchmarks");
     private readonly Option<string[]> _modelFiles = Declare("--model-file", "F.onnx", "a model of your own (repeatable)");
     private readonly Option<string[]> _providers = Declare("--providers", "cpu,cuda,tensorrt", "only these providers");
-    private readonly Option<string[]> _variants = Declare("--variants", "a,b", "these variants instead of each framework's default");
+    private readonly Option<string[]> _variants = Declare("--variants", "a,b", "these variants instead of those that each framework runs by default");
     private readonly Option<string[]> _batchSizes = Declare("--batch-sizes", "1,8", "batch sizes; default: 1, or the file's own");
     private readonly Option<string[]> _precisions = Declare("--precisions", "fp32,fp16,bf16,int8", "only these precisions; default: the model's own");
     private readonly Option<string[]> _threads = Declare("--threads", "N", "threads of one inference; default: the processors of this process");
     private readonly Option<string[]> _inputShapes = Declare("--input-shape", "[NAME:]1,3,640,640", "shape of a dynamic input (repeatable)");
     private readonly Option<string[]> _frameworkOptions = Declare("--option", "FRAMEWORK.KEY=VALUE", "an option of one framework (repeatable)");
+    private readonly Option<string[]> _signature = Declare("--signature", "NAME", "signature of a SavedModel; default: serving_default");
     private readonly Option<string[]> _duration = Declare("--duration", "3s|auto", "time to measure a case, obeyed exactly; auto: 3 s and 64 inferences, and what the power source needs for 1 %, at most 30 s");
     private readonly Option<string[]> _warmUp = Declare("--warmup", "1s", "time to warm up, obeyed exactly; default: 1 s and until stable, at most 5 s");
     private readonly Option<string[]> _caseTimeout = Declare("--case-timeout", "10m", "a case that takes longer is killed");
@@ -35,7 +37,7 @@ public sealed class RunOptionsParser
     private IReadOnlyList<Option> All =>
     [
         _frameworks, _devices, _models, _modelFiles, _providers, _variants, _batchSizes, _precisions, _threads,
-        _inputShapes, _frameworkOptions, _duration, _warmUp, _caseTimeout, _powerSource, _idle, _powerMode, _root,
+        _inputShapes, _frameworkOptions, _signature, _duration, _warmUp, _caseTimeout, _powerSource, _idle, _powerMode, _root,
         _resultsDirectory, _exportTimes,
     ];
 
@@ -87,8 +89,12 @@ public sealed class RunOptionsParser
 
     private IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ParseFrameworkOptions(ParseResult result, FrameworkDescriptor[] descriptors)
     {
+        // The shorthand comes first, so that what is said of one framework alone wins.
+        IEnumerable<string> signatures = Value(result, _signature) is { } signature
+            ? descriptors.Where(static descriptor => descriptor.ModelExtensions.Contains(ModelExtension.Folder)).Select(descriptor => $"{descriptor.Id}.signature={signature}")
+            : [];
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> options = FrameworkOptionParser.Parse(
-            Values(result, _frameworkOptions), [.. descriptors.Select(static descriptor => descriptor.Id)]);
+            [.. signatures, .. Values(result, _frameworkOptions)], [.. descriptors.Select(static descriptor => descriptor.Id)]);
         foreach (FrameworkDescriptor descriptor in descriptors.Where(descriptor => options.ContainsKey(descriptor.Id)))
         {
             try

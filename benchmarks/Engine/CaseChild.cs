@@ -50,7 +50,7 @@ internal static class CaseChild
             run.Run();
             WriteFacts(host, run.Facts);
         }
-        catch (NotSupportedException exception)
+        catch (NotSupportedException exception) when (exception is not VariantException)
         {
             string reason = ExceptionText.Of(exception);
             WriteFacts(host, run.Facts with { SkippedReason = reason });

@@ -38,6 +38,10 @@ internal sealed record ParityCase(string File, string Model, string Framework, s
     /// <summary>Lowest share of samples whose top-1 agrees.</summary>
     public double? Top1 { get; init; }
 
+    /// <summary>What the table shows in place of framework and variant; null: their ids.</summary>
+    [JsonIgnore]
+    public string? DisplayName { get; init; }
+
     /// <summary>Whether the model was readable and the framework was asked to run it.</summary>
     [JsonIgnore]
     public bool HasRun { get; init; }

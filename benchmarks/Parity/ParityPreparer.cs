@@ -19,12 +19,14 @@ internal sealed class ParityPreparer
 
     /// <summary>Prepares a task.</summary>
     /// <param name="task">The task.</param>
+    /// <param name="told">What a file that is no ONNX file says of its inputs; empty when it says nothing.</param>
     /// <exception cref="OnnxModelException">The model cannot be read.</exception>
+    /// <exception cref="UsageException">A shape is given that the file does not take.</exception>
     /// <exception cref="ParityException">The raw files or the shapes do not fit the model.</exception>
     /// <exception cref="IOException">A file cannot be read, or a converted one not written.</exception>
-    public PreparedParity Prepare(ParityTask task)
+    public PreparedParity Prepare(ParityTask task, IReadOnlyList<ModelFileInput> told)
     {
-        return task.Extension == ModelExtension.Onnx ? PrepareOnnx(task) : PrepareForeign(task);
+        return task.Extension == ModelExtension.Onnx ? PrepareOnnx(task) : PrepareForeign(task, told);
     }
 
     /// <summary>The inputs for another model with the same inputs: as they are, or converted where its types differ.</summary>
@@ -101,9 +103,9 @@ internal sealed class ParityPreparer
         return places;
     }
 
-    private static PreparedParity PrepareForeign(ParityTask task)
+    private PreparedParity PrepareForeign(ParityTask task, IReadOnlyList<ModelFileInput> told)
     {
-        IReadOnlyList<TensorSpec> given = GivenInputs.Of(task.InputShapes);
+        IReadOnlyList<TensorSpec> given = told.Count > 0 ? ToldInputs.Of(task.File, told, ShapesOf(task, told)) : GivenInputs.Of(task.InputShapes);
         if (given.Count == 0 || task.InputFiles.Count > given.Count)
         {
             throw new ParityException(
@@ -119,7 +121,22 @@ internal sealed class ParityPreparer
         }
 
         var signature = new ModelSignature(inputs, [], Precision.Fp32, inputs[0].Shape is [long batch, ..] ? batch : 1);
-        return new PreparedParity(signature, [.. inputs.Select((_, index) => index < task.InputFiles.Count ? task.InputFiles[index] : null)], InputRange.Default);
+        return new PreparedParity(signature, [.. inputs.Select((input, index) => index < task.InputFiles.Count ? ToType((task.InputFiles[index], 0), input) : null)], InputRange.Default);
+    }
+
+    // The length of a raw file says more than what a file is usually run with.
+    private static Dictionary<string, long[]> ShapesOf(ParityTask task, IReadOnlyList<ModelFileInput> told)
+    {
+        var shapes = new Dictionary<string, long[]>(task.InputShapes, StringComparer.Ordinal);
+        foreach ((ModelFileInput input, string file) in told.Zip(task.InputFiles))
+        {
+            if (!shapes.ContainsKey(input.Spec.Name) && !shapes.ContainsKey(""))
+            {
+                shapes[input.Spec.Name] = RawValues.Fit(input.Spec, RawValues.Count(file), file);
+            }
+        }
+
+        return shapes;
     }
 
     private string ToType((string File, long Offset) place, TensorSpec spec)

@@ -44,7 +44,7 @@ internal sealed class ParityRunner : IDisposable
         var cases = new List<(int Task, ParityCase Case)>();
         foreach (FrameworkDescriptor descriptor in frameworks.Select(static framework => framework.Descriptor))
         {
-            using var worker = new InferenceWorker(descriptor, options.EffectiveThreads);
+            using var worker = new InferenceWorker(descriptor, options.ChildSettingsOf(descriptor.Id));
             IReadOnlyList<ParityTarget> targets = ParityTarget.Of(descriptor, probes[descriptor.Id], options);
             for (int i = 0; i < tasks.Count; i++)
             {
@@ -77,10 +77,13 @@ internal sealed class ParityRunner : IDisposable
 
     private ParityCase RunCase(InferenceWorker worker, ParityTask task, FrameworkDescriptor descriptor, ParityTarget target, Precision? asked)
     {
-        var unknown = new ParityCase(task.File, task.Model, descriptor.Id, target.Variant, target.Provider, asked?.ToName());
+        var unknown = new ParityCase(task.File, task.Model, descriptor.Id, target.Variant, target.Provider, asked?.ToName())
+        {
+            DisplayName = descriptor.DisplayName(target.Variant, task.Model),
+        };
         if (!descriptor.ModelExtensions.Contains(task.Extension, StringComparer.OrdinalIgnoreCase))
         {
-            return unknown.Skip($"{descriptor.Id} does not read {ModelExtension.Describe(task.Extension)}; it reads {string.Join(", ", descriptor.ModelExtensions)}");
+            return unknown.Skip($"{descriptor.Id} does not read {ModelExtension.Describe(task.Extension)}; it reads {string.Join(", ", descriptor.ModelExtensions.Select(ModelExtension.Describe))}");
         }
 
         if (target.SkipReason is not null)
@@ -99,9 +102,10 @@ internal sealed class ParityRunner : IDisposable
             return unknown.Fail(reason!, hasRun: !isUnreadable);
         }
 
-        Precision precision = asked ?? prepared.Signature.Precision;
+        Precision own = (task.Extension == ModelExtension.Onnx ? null : descriptor.FilePrecision(task.File)) ?? prepared.Signature.Precision;
+        Precision precision = asked ?? own;
         ParityCase known = unknown with { Precision = precision.ToName() };
-        if (ComputePrecision.WhyNot(descriptor, task.Model, prepared.Signature.Precision, precision) is { } unfit)
+        if (ComputePrecision.WhyNot(descriptor, task.Model, own, precision) is { } unfit)
         {
             return known.Skip(unfit);
         }
@@ -131,9 +135,9 @@ internal sealed class ParityRunner : IDisposable
     {
         try
         {
-            return (new ParityPreparer(_work.Path).Prepare(task), null, false);
+            return (new ParityPreparer(_work.Path).Prepare(task, ToldBy(task)), null, false);
         }
-        catch (OnnxModelException e)
+        catch (Exception e) when (e is OnnxModelException or UsageException)
         {
             return (null, ExceptionText.Of(e), true);
         }
@@ -141,6 +145,14 @@ internal sealed class ParityRunner : IDisposable
         {
             return (null, OneLine.Of(e.Message), false);
         }
+    }
+
+    private IReadOnlyList<ModelFileInput> ToldBy(ParityTask task)
+    {
+        FrameworkDescriptor? reader = task.Extension == ModelExtension.Onnx ? null
+            : _registry.Descriptors.FirstOrDefault(framework => framework.ReadsOwnFiles && framework.ModelExtensions.Contains(task.Extension));
+        ReadAnswer? answer = reader is null ? null : OwnFileReader.Read(reader, task.File, _settings.Options);
+        return answer?.Reason is { } reason ? throw new UsageException(reason) : answer?.Facts?.Inputs ?? [];
     }
 
     private ParityCase Compare(InferenceWorker worker, ParityRequest asked, ParityCase parityCase)

@@ -76,7 +76,7 @@ public static class ReferenceStore
         string directory, ReferenceEngine engine, string modelPath, ModelSignature signature, ReferenceInputs inputs, RunOptions options)
     {
         using var temporary = new TemporaryFolder(directory + "." + Path.GetRandomFileName());
-        using var worker = new InferenceWorker(engine.Framework, options.EffectiveThreads);
+        using var worker = new InferenceWorker(engine.Framework, options.ChildSettingsOf(engine.Framework.Id));
         var open = new OpenRequest(
             modelPath,
             inputs.Specs,

@@ -17,6 +17,7 @@ internal sealed class RunProgress : EventProcessor
     private readonly bool _isLive;
     private readonly int _total;
     private readonly TimeSpan _expected;
+    private readonly Func<CaseKey, string?> _displayNameOf;
     private readonly Stopwatch _clock = new();
     private int _done;
     private int _cancelled;
@@ -27,12 +28,14 @@ internal sealed class RunProgress : EventProcessor
     /// <param name="isLive">Whether lines can be rewritten.</param>
     /// <param name="total">Number of cases.</param>
     /// <param name="expected">What one case will take, as long as none is done.</param>
-    public RunProgress(TextWriter output, bool isLive, int total, TimeSpan expected)
+    /// <param name="displayNameOf">What people read in place of a case's framework and variant; null: their ids.</param>
+    public RunProgress(TextWriter output, bool isLive, int total, TimeSpan expected, Func<CaseKey, string?> displayNameOf)
     {
         _output = output;
         _isLive = isLive;
         _total = total;
         _expected = expected;
+        _displayNameOf = displayNameOf;
     }
 
     // Carriage return and "erase to the end of the line"; nothing where lines stay.
@@ -105,10 +108,11 @@ internal sealed class RunProgress : EventProcessor
         return string.Create(CultureInfo.InvariantCulture, $"  (about {(int)left.TotalMinutes}:{left.Seconds:00} left)");
     }
 
-    private static string Describe(CaseKey key)
+    private string Describe(CaseKey key)
     {
         string variant = key.Variant == "default" ? "" : $" {key.Variant}";
-        return string.Create(CultureInfo.InvariantCulture, $"{key.Model} b{key.Batch} {key.Precision} on {key.Framework} {key.Provider}{variant} {key.Device}");
+        string engine = _displayNameOf(key) is { } name ? $"{name} {key.Provider}" : $"{key.Framework} {key.Provider}{variant}";
+        return string.Create(CultureInfo.InvariantCulture, $"{key.Model} b{key.Batch} {key.Precision} on {engine} {key.Device}");
     }
 
     private static string ResultOf(BenchmarkReport report)

@@ -24,7 +24,7 @@ internal sealed class ParityProgress : IProgress<ParityCase>, IDisposable
     public void Report(ParityCase value)
     {
         _finished++;
-        string line = string.Create(CultureInfo.InvariantCulture, $"{_finished} cases of {_files} files: {value.Model} on {value.Framework} {value.Status}");
+        string line = string.Create(CultureInfo.InvariantCulture, $"{_finished} cases of {_files} files: {value.Model} on {value.DisplayName ?? value.Framework} {value.Status}");
         if (!Console.IsErrorRedirected)
         {
             Console.Error.Write(ClearLine + line);

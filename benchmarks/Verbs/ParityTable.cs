@@ -21,7 +21,7 @@ internal static class ParityTable
         {
             table.Add(
                 row.Model,
-                row.Variant == "default" ? row.Framework : $"{row.Framework} {row.Variant}",
+                row.DisplayName ?? (row.Variant == "default" ? row.Framework : $"{row.Framework} {row.Variant}"),
                 row.Provider,
                 row.Precision ?? NotAvailable,
                 row.Status,

@@ -13,5 +13,6 @@ public interface IInferenceFramework
     /// <param name="request">The model and how to run it.</param>
     /// <exception cref="InferenceException">The engine refuses the model, the provider, the device or an option; the message holds the engine's own text.</exception>
     /// <exception cref="NotSupportedException">The framework does not do this case (precision, element type, operator): the case is skipped with the message as its reason.</exception>
+    /// <exception cref="VariantException">The framework runs the model, but not as the variant that was asked for.</exception>
     IInferenceSession Open(OpenRequest request);
 }

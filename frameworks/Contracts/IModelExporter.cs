@@ -6,6 +6,9 @@ public interface IModelExporter
     /// <summary>Name of the form in <c>models export --format</c>: <c>torchscript</c>.</summary>
     string Format { get; }
 
+    /// <summary>What the file is, in a few words for the help: <c>readable source without weights</c>.</summary>
+    string FormatDescription { get; }
+
     /// <summary>Writes a model.</summary>
     /// <param name="modelPath">Absolute path of an ONNX file.</param>
     /// <param name="inputs">The inputs with concrete shapes, in the model's order.</param>

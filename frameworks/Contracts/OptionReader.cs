@@ -63,4 +63,26 @@ public sealed class OptionReader
         int index = names.TakeWhile(name => !name.Equals(text, StringComparison.OrdinalIgnoreCase)).Count();
         return index < names.Count ? index : throw new InferenceException($"{_framework}.{key}={text} is not one of {string.Join(", ", names)}");
     }
+
+    /// <summary>A text; null when it is not given.</summary>
+    /// <param name="key">The key.</param>
+    /// <exception cref="InferenceException">It is empty.</exception>
+    public string? Text(string key)
+    {
+        return !_options.TryGetValue(key, out string? text) ? null
+            : text.Length > 0 ? text
+            : throw new InferenceException($"{_framework}.{key}= says nothing; leave the option out");
+    }
+
+    /// <summary>A whole number in a range; null when it is not given.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="least">The least that is right.</param>
+    /// <param name="most">The most that is right.</param>
+    /// <exception cref="InferenceException">It is none.</exception>
+    public int? Number(string key, int least, int most)
+    {
+        return !_options.TryGetValue(key, out string? text) ? null
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most ? number
+            : throw new InferenceException($"{_framework}.{key}={text} is no whole number from {least} to {most}");
+    }
 }

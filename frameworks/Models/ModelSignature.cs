@@ -43,6 +43,14 @@ public sealed record ModelSignature(
             inputs, [.. model.Proto.Graph.Output.Select(output => FindOutput(shapes, output))], FilePrecision.Of(model.Proto.Graph), size);
     }
 
+    /// <summary>The inputs as the file declares them, without those that an initializer supplies; −1 where a dimension is dynamic.</summary>
+    /// <param name="model">The model.</param>
+    public static IReadOnlyList<TensorSpec> DeclaredInputs(OnnxModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return [.. model.FedInputs.Select(InputShapes.Declared)];
+    }
+
     private static void CheckInput(OnnxModel model, TensorSpec input)
     {
         string name = OneLine.Quote(input.Name);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using InferenceBench.Contracts;
 
 namespace InferenceBench.Frameworks.Torch;
 
@@ -6,10 +7,10 @@ namespace InferenceBench.Frameworks.Torch;
 internal static class TorchEnvironment
 {
     /// <summary>The variables of a case.</summary>
-    /// <param name="threads">Intra-op threads.</param>
-    public static IReadOnlyDictionary<string, string> For(int threads)
+    /// <param name="settings">Its threads.</param>
+    public static IReadOnlyDictionary<string, string> For(ChildSettings settings)
     {
-        string count = threads.ToString(CultureInfo.InvariantCulture);
+        string count = settings.Threads.ToString(CultureInfo.InvariantCulture);
         return new Dictionary<string, string>
         {
             ["OMP_NUM_THREADS"] = count,

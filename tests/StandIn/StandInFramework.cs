@@ -30,11 +30,13 @@ public sealed class StandInFramework(string id) : IInferenceFramework, IModelExp
         ComputePrecisions = id == "standin" ? [Precision.Fp16] : [],
         PlainVariant = "plain",
         FileProblem = static path => File.ReadAllText(path).StartsWith(OwnMark, StringComparison.Ordinal) ? null : "it is no file of a stand-in",
-        EnvironmentFor = static threads => new Dictionary<string, string> { [ThreadsVariable] = threads.ToString(CultureInfo.InvariantCulture) },
+        EnvironmentFor = static settings => new Dictionary<string, string> { [ThreadsVariable] = settings.Threads.ToString(CultureInfo.InvariantCulture) },
     };
 
     /// <inheritdoc />
     public string Format => "nodes";
+
+    public string FormatDescription => "a line for each node";
 
     /// <inheritdoc />
     public FrameworkProbe Probe()

@@ -22,15 +22,18 @@ internal sealed class CaseCollector
     private readonly string _runDirectory;
     private readonly ScratchFolder _scratch;
     private readonly PowerSession? _power;
+    private readonly Func<CaseKey, string?> _displayNameOf;
 
     /// <summary>A collector without cases.</summary>
     /// <param name="runDirectory">The run's folder.</param>
     /// <param name="scratch">Where children write.</param>
+    /// <param name="displayNameOf">What tables show in place of a case's framework and variant; null: their ids.</param>
     /// <param name="power">Measures the energy of cases; null for none.</param>
-    public CaseCollector(string runDirectory, ScratchFolder scratch, PowerSession? power = null)
+    public CaseCollector(string runDirectory, ScratchFolder scratch, Func<CaseKey, string?> displayNameOf, PowerSession? power = null)
     {
         _runDirectory = runDirectory;
         _scratch = scratch;
+        _displayNameOf = displayNameOf;
         _power = power;
     }
 
@@ -42,7 +45,8 @@ internal sealed class CaseCollector
             lock (_lock)
             {
                 CaseReport[] ended = [.. _ended.Select(static slot => slot.Report)];
-                IEnumerable<CaseReport> skipped = _skipped.Select(static pair => CaseReport.Of(pair.Key, CaseStatus.Skipped, pair.Value));
+                IEnumerable<CaseReport> skipped = _skipped.Select(
+                    pair => CaseReport.Of(pair.Key, CaseStatus.Skipped, pair.Value) with { DisplayName = _displayNameOf(pair.Key) });
                 return
                 [
                     .. ended.Where(static report => report.Status != CaseStatus.Skipped),
@@ -210,7 +214,7 @@ internal sealed class CaseCollector
     {
         if (!_slots.TryGetValue(benchmarkCase, out CaseSlot? slot))
         {
-            slot = new CaseSlot(benchmarkCase);
+            slot = new CaseSlot(benchmarkCase, _displayNameOf);
             _slots.Add(benchmarkCase, slot);
         }
 

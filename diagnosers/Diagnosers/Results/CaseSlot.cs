@@ -9,11 +9,13 @@ internal sealed class CaseSlot
 {
     /// <summary>A case that has not started.</summary>
     /// <param name="benchmarkCase">The case.</param>
-    public CaseSlot(BenchmarkCase benchmarkCase)
+    /// <param name="displayNameOf">What tables show in place of its framework and variant.</param>
+    public CaseSlot(BenchmarkCase benchmarkCase, Func<CaseKey, string?> displayNameOf)
     {
         Key = CaseKeys.From(benchmarkCase);
         Report = CaseReport.Of(Key, CaseStatus.Ok) with
         {
+            DisplayName = displayNameOf(Key),
             Benchmark = $"{benchmarkCase.Descriptor.Type.Name}.{benchmarkCase.Descriptor.WorkloadMethod.Name}",
         };
     }

@@ -1,5 +1,6 @@
 using InferenceBench.Diagnosers.Power;
 using InferenceBench.Reporting.Machine;
+using InferenceBench.Reporting.Schema;
 
 namespace InferenceBench.Diagnosers.Results;
 
@@ -16,6 +17,9 @@ public sealed record ResultsOptions(
     string? SourceDirectory,
     string? ExportTimesFile)
 {
+    /// <summary>What tables show in place of a case's framework and variant; null: their ids.</summary>
+    public Func<CaseKey, string?> DisplayNameOf { get; init; } = static _ => null;
+
     /// <summary>Which power sources are read; null for none, the board's state included.</summary>
     public PowerPlan? Power { get; init; }
 }

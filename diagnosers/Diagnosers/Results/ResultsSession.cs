@@ -36,7 +36,7 @@ public sealed class ResultsSession : IDisposable
         _log = new RunLog(Path.Combine(folder.Path, "run.log"));
         _scratch = new ScratchFolder(folder.Path);
         _power = options.Power is { } plan ? new RunPower(plan, hardware ?? PowerHardware.Real(plan.Request), folder.Path, Note) : null;
-        _collector = new CaseCollector(folder.Path, _scratch, _power?.Session);
+        _collector = new CaseCollector(folder.Path, _scratch, options.DisplayNameOf, _power?.Session);
         _files.WriteSoFar(Report());
     }
 

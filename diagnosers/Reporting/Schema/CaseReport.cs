@@ -12,6 +12,9 @@ public sealed record CaseReport
     /// <summary>Variant id; <c>default</c> for a framework without variants.</summary>
     public required string Variant { get; init; }
 
+    /// <summary>What tables show in place of the ids of framework and variant; null: the ids.</summary>
+    public string? DisplayName { get; init; }
+
     /// <summary>The engine's own version.</summary>
     public string? FrameworkVersion { get; init; }
 
@@ -59,6 +62,9 @@ public sealed record CaseReport
 
     /// <summary>The warm-up.</summary>
     public WarmUp? WarmUp { get; init; }
+
+    /// <summary>Where the time of an inference goes on its device; null where it does not time itself.</summary>
+    public DeviceLatency? DeviceMs { get; init; }
 
     /// <summary>Managed bytes allocated per inference of the actual stage.</summary>
     public double? ManagedBytesPerInference { get; init; }

@@ -46,6 +46,7 @@ public static class CaseReportExtensions
             Reason = OneLine.Of(facts.SkippedReason ?? failure) ?? report.Reason,
             ColdStartMs = new ColdStart(facts.LoadMs, facts.FirstInferenceMs),
             WarmUp = new WarmUp(facts.WarmUpMs, facts.WarmUpInferences),
+            DeviceMs = facts.DeviceMs,
             ManagedBytesPerInference = facts.ManagedBytesPerInference,
             PeakResidentBytes = facts.PeakResidentBytes,
             Macs = facts.Macs,

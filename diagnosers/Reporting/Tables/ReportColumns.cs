@@ -15,7 +15,7 @@ public static class ReportColumns
     /// <summary>All columns. <c>results/README.md</c> explains them; a test compares the two.</summary>
     public static IReadOnlyList<ReportColumn> All { get; } =
     [
-        Text("Framework", Key | ColumnTarget.Summary, "Framework, its variant unless it is the default, and the engine's version", FrameworkText),
+        Text("Framework", Key | ColumnTarget.Summary, "Framework and variant, by their short name where they have one, and the engine's version", FrameworkText),
         Text("Framework", ColumnTarget.Csv, "Framework id", static c => c.Framework),
         Text("Variant", ColumnTarget.Csv, "Variant id", static c => c.Variant),
         Text("Version", ColumnTarget.Csv, "The engine's version", static c => c.FrameworkVersion),
@@ -44,6 +44,10 @@ public static class ReportColumns
         new("Images", "1/s", Everywhere, "Batch × inferences per second", static c => c.ImagesPerSecond),
         new("Load", "ms", Everywhere, "Cold start: open the model, engine load included", static c => c.ColdStartMs?.Load),
         new("First", "ms", Files, "Cold start: the first inference", static c => c.ColdStartMs?.FirstInference),
+        Device("Enqueue", "Time of the host until all work of an inference was handed to the device, median over runs after the actual stage", static times => times.Enqueue),
+        Device("H2D", "Copying inputs to the device, by its own clock, median", static times => times.H2d),
+        Device("Compute", "Computing on the device, by its own clock, median", static times => times.Compute),
+        Device("D2H", "Copying outputs back, by the device's clock, median", static times => times.D2h),
         new("Managed", "B/inference", Files, "Managed bytes allocated per inference", static c => c.ManagedBytesPerInference),
         new("Peak RSS", "MiB", ColumnTarget.Markdown | ColumnTarget.Summary, "Greatest resident set of the child", static c => c.PeakResidentBytes / BytesPerMebibyte),
         new("Peak RSS", "B", ColumnTarget.Csv, "Greatest resident set of the child", static c => c.PeakResidentBytes),
@@ -92,6 +96,11 @@ public static class ReportColumns
             name, "ms", ColumnTarget.Markdown | ColumnTarget.Csv, "LoadGen's early-stopping bound: with 99 % confidence the true percentile is no higher", c => ValueOf(c, value));
     }
 
+    private static ReportColumn Device(string name, string legend, Func<DeviceLatency, double?> value)
+    {
+        return new ReportColumn(name, "ms", Files, legend, c => c.DeviceMs is null ? null : value(c.DeviceMs)) { IsOptional = true };
+    }
+
     private static double? ValueOf(CaseReport report, Func<LatencySummary, double?> value)
     {
         return report.LatencyMs is null ? null : value(report.LatencyMs);
@@ -111,7 +120,7 @@ public static class ReportColumns
     {
         string variant = report.Variant == "default" ? "" : $" {report.Variant}";
         string version = report.FrameworkVersion is null ? "" : $" {report.FrameworkVersion}";
-        return $"{report.Framework}{variant}{version}";
+        return (report.DisplayName ?? $"{report.Framework}{variant}") + version;
     }
 
     private static string? DeviceText(CaseReport report)

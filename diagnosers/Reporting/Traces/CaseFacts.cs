@@ -25,6 +25,9 @@ public sealed record CaseFacts
     /// <summary>Inferences done in warm-up.</summary>
     public long? WarmUpInferences { get; init; }
 
+    /// <summary>Where the time goes on the device; null where it does not time itself.</summary>
+    public DeviceLatency? DeviceMs { get; init; }
+
     /// <summary>Managed bytes allocated per inference of the actual stage.</summary>
     public double? ManagedBytesPerInference { get; init; }
 

@@ -37,6 +37,11 @@ internal sealed class OnnxRuntimeBareLoop : IBareLoop
     /// <inheritdoc/>
     public void SetInput(int index, ReadOnlySpan<byte> data)
     {
+        if (data.Length != _memory[index].Bytes.Length)
+        {
+            throw new ArgumentException($"input {_inputNames[index]} has {_memory[index].Bytes.Length} bytes, not {data.Length}", nameof(data));
+        }
+
         data.CopyTo(_memory[index].Bytes);
     }
 

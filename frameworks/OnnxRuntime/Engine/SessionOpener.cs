@@ -7,9 +7,12 @@ namespace InferenceBench.Frameworks.OnnxRuntime.Engine;
 /// <summary>Opens the engine's session for a request, the same for the measured session and for the bare loop that it is compared with.</summary>
 internal static class SessionOpener
 {
+    // How the engine begins the message; its API gives no code beside it.
+    private const string NoKernel = "[ErrorCode:NotImplemented]";
+
     /// <summary>Opens and checks a model.</summary>
     /// <exception cref="InferenceException">The library, the provider, the model or an option is refused.</exception>
-    /// <exception cref="NotSupportedException">An input or output is of a type that cannot be fed or read.</exception>
+    /// <exception cref="NotSupportedException">An input or output is of a type that cannot be fed or read, or the provider has no kernel for a node's type.</exception>
     public static InferenceSession Open(OpenRequest request, OnnxRuntimeOptions options)
     {
         EngineRuntime.Require();
@@ -33,6 +36,11 @@ internal static class SessionOpener
         try
         {
             return new InferenceSession(request.ModelPath, options);
+        }
+        catch (OnnxRuntimeException e) when (e.Message.StartsWith(NoKernel, StringComparison.Ordinal))
+        {
+            // A valid model in a type that the provider has no kernel for (bfloat16 on the CPU) is a case that it does not do, as for other engines.
+            throw new NotSupportedException($"onnxruntime's provider {request.Provider} does not do this model: {EngineText.OneLine(e.Message[NoKernel.Length..].TrimStart())}", e);
         }
         catch (OnnxRuntimeException e)
         {

@@ -17,6 +17,9 @@ public sealed class LibtorchFramework : IInferenceFramework, IModelExporter, IBa
     public string Format => "torchscript";
 
     /// <inheritdoc/>
+    public string FormatDescription => "readable source without weights";
+
+    /// <inheritdoc/>
     public FrameworkProbe Probe()
     {
         try

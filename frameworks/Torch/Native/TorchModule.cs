@@ -52,7 +52,7 @@ internal sealed unsafe class TorchModule : IDisposable
     /// <summary>Compiles a program and copies its parameters.</summary>
     public static TorchModule Create(TorchProgram program)
     {
-        using NativeArguments arguments = new();
+        using TorchArguments arguments = new();
         TorchTensor* parameters = arguments.Tensors(program.Parameters.Count);
         for (int i = 0; i < program.Parameters.Count; i++)
         {
@@ -69,7 +69,7 @@ internal sealed unsafe class TorchModule : IDisposable
     /// <summary>Loads a TorchScript file.</summary>
     public static TorchModule Load(string path)
     {
-        using NativeArguments arguments = new();
+        using TorchArguments arguments = new();
         TorchStatus status = TorchMethods.infb_torch_load(arguments.Text(path), out ModuleHandle handle);
         return Own(handle, status, nameof(TorchMethods.infb_torch_load));
     }
@@ -83,7 +83,7 @@ internal sealed unsafe class TorchModule : IDisposable
     /// <summary>Names the memory that every run reads.</summary>
     public void BindInputs(IReadOnlyList<TensorSpec> specs, IReadOnlyList<HostMemory> memory)
     {
-        using NativeArguments arguments = new();
+        using TorchArguments arguments = new();
         TorchErrors.ThrowIfError(
             TorchMethods.infb_torch_bind_inputs(_handle, Describe(arguments, specs, memory), specs.Count), nameof(TorchMethods.infb_torch_bind_inputs));
     }
@@ -91,7 +91,7 @@ internal sealed unsafe class TorchModule : IDisposable
     /// <summary>Names the memory that every run writes.</summary>
     public void BindOutputs(IReadOnlyList<TensorSpec> specs, IReadOnlyList<HostMemory> memory)
     {
-        using NativeArguments arguments = new();
+        using TorchArguments arguments = new();
         TorchErrors.ThrowIfError(
             TorchMethods.infb_torch_bind_outputs(_handle, Describe(arguments, specs, memory), specs.Count), nameof(TorchMethods.infb_torch_bind_outputs));
     }
@@ -139,7 +139,7 @@ internal sealed unsafe class TorchModule : IDisposable
         }
     }
 
-    private static TorchTensor* Describe(NativeArguments arguments, IReadOnlyList<TensorSpec> specs, IReadOnlyList<HostMemory> memory)
+    private static TorchTensor* Describe(TorchArguments arguments, IReadOnlyList<TensorSpec> specs, IReadOnlyList<HostMemory> memory)
     {
         TorchTensor* tensors = arguments.Tensors(specs.Count);
         for (int i = 0; i < specs.Count; i++)

@@ -48,7 +48,7 @@ public sealed class DoctorVerbTests : IDisposable
 
         Assert.Equal(0, exitCode);
         JsonElement[] frameworks = [.. document.GetProperty("frameworks").EnumerateArray()];
-        Assert.Equal(["onnxruntime", "libtorch", "torchsharp"], frameworks.Select(static framework => framework.GetProperty("id").GetString()));
+        Assert.Equal(["onnxruntime", "libtorch", "torchsharp", "tensorflow", "tensorflow.net", "tensorrt"], frameworks.Select(static framework => framework.GetProperty("id").GetString()));
         Assert.All(frameworks.Where(static framework => !framework.GetProperty("available").GetBoolean()), framework =>
         {
             string reason = framework.GetProperty("reason").GetString()!;

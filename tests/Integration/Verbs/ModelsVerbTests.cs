@@ -81,14 +81,14 @@ public sealed class ModelsVerbTests : IDisposable
     [Theory]
     [InlineData("resnet5", "did you mean resnet50")]
     [InlineData("/no/such/net.onnx", "no such file")]
-    [InlineData("/", "is a folder")]
+    [InlineData("/", "models looks into ONNX files, and model folders are run as they are")]
     public async Task A_name_that_is_no_model_is_refused(string name, string message)
     {
         Assert.Contains(message, await _process.RefuseAsync("models", "info", name), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("--format", "graphdef", "not available yet; write onnx or torchscript")]
+    [InlineData("--format", "savedmodel", "no such format; write onnx or torchscript or graphdef")]
     [InlineData("--format", "tflite", "no such format; write onnx or torchscript")]
     [InlineData("--batch", "0", "not a batch size")]
     [InlineData("--seed", "-1", "not a seed")]

@@ -99,7 +99,7 @@ public sealed class OwnFileParityTests : IDisposable
         await File.WriteAllTextAsync(_file, "something else", TestContext.Current.CancellationToken);
         (int refused, JsonElement damaged) = await _process.RunJsonAsync(SuiteProcess.StandIn, "parity", "--model-file", _file, "--input-shape", "2,4", "--frameworks", "healthy");
 
-        Assert.Equal((2, "onnxruntime does not read .standin files; it reads .onnx"), (skipped, foreign.GetProperty("cases")[0].GetProperty("reason").GetString()));
+        Assert.Equal((2, "onnxruntime does not read .standin files; it reads .onnx files"), (skipped, foreign.GetProperty("cases")[0].GetProperty("reason").GetString()));
         Assert.Equal((2, $"{_file}: it is no file of a stand-in"), (refused, damaged.GetProperty("cases")[0].GetProperty("reason").GetString()));
     }
 

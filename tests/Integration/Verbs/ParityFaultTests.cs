@@ -108,7 +108,7 @@ public sealed class ParityFaultTests : IDisposable
         Assert.Contains("holds 10 values", Text(cases[1], "reason"), StringComparison.Ordinal);
         Assert.Contains("takes a multiple of 1024", Text(cases[1], "reason"), StringComparison.Ordinal);
         Assert.Contains("holds 11 values", Text(cases[2], "reason"), StringComparison.Ordinal);
-        Assert.Equal("healthy does not read .pt files; it reads .onnx, .standin", Text(cases[4], "reason"));
+        Assert.Equal("healthy does not read .pt files; it reads .onnx files, .standin files", Text(cases[4], "reason"));
     }
 
     [Fact]

@@ -1,9 +1,10 @@
 using InferenceBench.Cases;
+using InferenceBench.Children;
 using InferenceBench.Cli;
 using InferenceBench.Contracts;
 using InferenceBench.Tests.Unit.Cli;
-using InferenceBench.Tests.Unit.Parity;
 using Xunit;
+using TemporaryFolder = InferenceBench.Tests.Unit.Parity.TemporaryFolder;
 
 namespace InferenceBench.Tests.Unit.Cases;
 
@@ -15,7 +16,7 @@ public sealed class FrameworkFileModelTests : IDisposable
         FileProblem = static path => File.ReadAllText(path).Length == 0 ? "it is empty" : null,
     };
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly Parity.TemporaryFolder _folder = new();
 
     public void Dispose()
     {
@@ -58,7 +59,7 @@ public sealed class FrameworkFileModelTests : IDisposable
     {
         _folder.Text("empty.net", "");
 
-        var e = Assert.Throws<UsageException>(() => FrameworkFileModel.Read(Path.Combine(_folder.Root, name), "x", [], Shapes("1,3"), [s_engine]));
+        var e = Assert.Throws<UsageException>(() => FrameworkFileModel.Read(Path.Combine(_folder.Root, name), "x", [], Shapes("1,3"), [s_engine], NobodyAsks));
 
         Assert.EndsWith(message, e.Message, StringComparison.Ordinal);
     }
@@ -82,13 +83,64 @@ public sealed class FrameworkFileModelTests : IDisposable
         Assert.Equal(isOwn, ModelExtension.IsOwn(path, [s_engine]));
     }
 
+    [Fact]
+    public void What_a_file_tells_of_its_inputs_needs_no_shapes_and_its_free_first_dimension_is_the_batch()
+    {
+        FrameworkFileModel file = ReadTelling([1, 4]);
+
+        Assert.Equal(["image uint8[4,8,8,3]", "scale float32[]"], file.Prepare(4).Signature.Inputs.Select(static input => input.ToString()));
+        Assert.Equal([1], ReadTelling([]).Batches);
+    }
+
+    [Fact]
+    public void A_shape_goes_to_the_input_of_its_name()
+    {
+        Assert.Equal("image uint8[2,8,8,3]", ReadTelling([], "image:2,8,8,3").Prepare(2).Signature.Inputs[0].ToString());
+    }
+
+    [Theory]
+    [InlineData("picture:1,8,8,3", "--input-shape picture: ", "has no such input; it has image, scale")]
+    [InlineData("image:1,9,8,3", "--input-shape: ", "the file takes input 'image' in the shape ?,8,8,3, not 1,9,8,3")]
+    public void A_shape_that_the_file_does_not_take_is_refused_with_what_it_takes(string shape, string start, string end)
+    {
+        string message = Assert.Throws<UsageException>(() => ReadTelling([], shape)).Message;
+
+        Assert.StartsWith(start, message, StringComparison.Ordinal);
+        Assert.EndsWith(end, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_open_dimension_that_is_no_batch_has_to_be_given()
+    {
+        ModelFileInput open = new(new TensorSpec("image", ElementType.Float32, [-1, -1, 3]), [1, 1, 3], [1, -1, 3], [long.MaxValue, long.MaxValue, 3]);
+
+        Assert.EndsWith("--input-shape image:1,1,3", Assert.Throws<UsageException>(() => ReadTelling(open, [])).Message, StringComparison.Ordinal);
+    }
+
+    private FrameworkFileModel ReadTelling(int[] batches, params string[] shapes)
+    {
+        return ReadTelling(new ModelFileInput(new TensorSpec("image", ElementType.UInt8, [-1, 8, 8, 3]), [1, 8, 8, 3], [1, 8, 8, 3], [long.MaxValue, 8, 8, 3]), batches, shapes);
+    }
+
+    private FrameworkFileModel ReadTelling(ModelFileInput image, int[] batches, params string[] shapes)
+    {
+        ModelFileFacts facts = new([image, new ModelFileInput(new TensorSpec("scale", ElementType.Float32, []), [], [], [])], Precision.Fp32);
+        return FrameworkFileModel.Read(
+            _folder.Text("net.net", "content"), "net", batches, Shapes(shapes), [s_engine with { ReadsOwnFiles = true }], (_, _) => new ReadAnswer(facts, null));
+    }
+
     private FrameworkFileModel Read(int[] batches, params string[] shapes)
     {
-        return FrameworkFileModel.Read(_folder.Text("net.net", "content"), "net", batches, Shapes(shapes), [s_engine]);
+        return FrameworkFileModel.Read(_folder.Text("net.net", "content"), "net", batches, Shapes(shapes), [s_engine], NobodyAsks);
     }
 
     private static IReadOnlyDictionary<string, long[]> Shapes(params string[] shapes)
     {
         return InputShapeParser.Parse(shapes);
+    }
+
+    private static ReadAnswer NobodyAsks(FrameworkDescriptor framework, string path)
+    {
+        throw new InvalidOperationException($"{framework.Id} was asked for {path}");
     }
 }

@@ -11,15 +11,28 @@ public sealed class OverheadBenchmarksTests
     [Theory]
     [InlineData(typeof(OverheadBenchmarks), "one", true, "cpu", true)]
     [InlineData(typeof(OverheadBenchmarks), "one", true, "cuda", false)]
+    [InlineData(typeof(OverheadBenchmarks), "gpus-only", true, "cuda", true)]
     [InlineData(typeof(OverheadBenchmarks), "one", false, "cpu", false)]
     [InlineData(typeof(SamplingOverheadBenchmarks), "one", true, "cpu", false)]
     [InlineData(typeof(SamplingOverheadBenchmarks), "onnxruntime", true, "cpu", true)]
     [InlineData(typeof(ResnetBenchmarks), "one", false, "cuda", true)]
     public void Overheads_are_compared_where_there_is_a_bare_loop(Type benchmark, string framework, bool hasBareLoop, string provider, bool isCompared)
     {
-        var descriptor = new FrameworkDescriptor(framework, [], ["default"], []) { HasBareLoop = hasBareLoop };
+        ProviderDescriptor[] providers = framework == "gpus-only" ? [new("cuda", DeviceKind.Cuda)] : [new("cpu", DeviceKind.Cpu), new("cuda", DeviceKind.Cuda)];
+        var descriptor = new FrameworkDescriptor(framework, providers, ["default"], []) { HasBareLoop = hasBareLoop };
 
         Assert.Equal(isCompared, OverheadBenchmarks.RunsOn(benchmark, new CaseTarget(descriptor, "default", provider, Device.Cpu, null, null, false)));
+    }
+
+    [Theory]
+    [InlineData(typeof(OverheadBenchmarks), "second", false)]
+    [InlineData(typeof(SamplingOverheadBenchmarks), "second", false)]
+    [InlineData(typeof(ResnetBenchmarks), "second", true)]
+    public void Of_several_variants_the_first_alone_is_compared(Type benchmark, string variant, bool isCompared)
+    {
+        var descriptor = new FrameworkDescriptor("onnxruntime", [new("cpu", DeviceKind.Cpu)], ["first", "second"], []) { HasBareLoop = true };
+
+        Assert.Equal(isCompared, OverheadBenchmarks.RunsOn(benchmark, new CaseTarget(descriptor, variant, "cpu", Device.Cpu, null, null, false)));
     }
 
     [Fact]

@@ -48,6 +48,20 @@ public sealed class TargetChooserTests
         Assert.All(TargetChooser.Choose(s_registry, new RunOptions { Frameworks = ["here"] }, s_probes), static target => Assert.False(target.IsFrameworkMissing));
     }
 
+    [Fact]
+    public void Without_variants_each_framework_runs_those_of_its_own_defaults()
+    {
+        var registry = new FrameworkRegistry(new ScriptedFramework("here", "plain", "fast"), new ScriptedFramework("gone", "plain", "fast") { DefaultVariants = ["plain", "fast"] });
+
+        Assert.Equal([("here", "plain"), ("gone", "plain"), ("gone", "fast")], Variants(registry, new RunOptions { Providers = ["cpu"] }));
+        Assert.Equal([("here", "fast"), ("gone", "fast")], Variants(registry, new RunOptions { Providers = ["cpu"], Variants = ["fast"] }));
+    }
+
+    private static IEnumerable<(string Framework, string Variant)> Variants(FrameworkRegistry registry, RunOptions options)
+    {
+        return TargetChooser.Choose(registry, options, s_probes).Select(static target => (target.Framework.Id, target.Variant));
+    }
+
     private static IEnumerable<(string Framework, string Provider, bool IsAsked)> Asked(RunOptions options)
     {
         return TargetChooser.Choose(s_registry, options, s_probes).Select(static target => (target.Framework.Id, target.Provider, target.IsAsked));

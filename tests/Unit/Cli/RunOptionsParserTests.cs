@@ -36,6 +36,18 @@ public sealed class RunOptionsParserTests
     }
 
     [Fact]
+    public void A_signature_is_an_option_of_every_framework_that_reads_folders_and_what_is_said_of_one_alone_wins()
+    {
+        var registry = new FrameworkRegistry(new ScriptedFramework("engine"), ReaderOfFolders("folders"), ReaderOfFolders("other"));
+
+        RunOptions options = Parse(registry, "--signature", "embed", "--option", "other.signature=own");
+
+        Assert.Equal("embed", options.OptionsOf("folders")["signature"]);
+        Assert.Equal("own", options.OptionsOf("other")["signature"]);
+        Assert.Empty(options.OptionsOf("engine"));
+    }
+
+    [Fact]
     public void Durations_have_units()
     {
         RunOptions options = Parse("--duration", "1.5s", "--warmup", "0", "--case-timeout", "2m");
@@ -174,11 +186,21 @@ public sealed class RunOptionsParserTests
         Assert.Throws<UsageException>(() => Parse("--input-shape", "x:1,3", "--input-shape", "x:1,4"));
     }
 
+    private static ScriptedFramework ReaderOfFolders(string id)
+    {
+        return new ScriptedFramework(id) { ModelExtensions = [".onnx", "/"] };
+    }
+
     private static RunOptions Parse(params string[] arguments)
+    {
+        return Parse(s_registry, arguments);
+    }
+
+    private static RunOptions Parse(FrameworkRegistry registry, params string[] arguments)
     {
         var parser = new RunOptionsParser();
         var command = new RootCommand { TreatUnmatchedTokensAsErrors = false };
         parser.AddTo(command);
-        return parser.Parse(command.Parse(arguments), s_registry);
+        return parser.Parse(command.Parse(arguments), registry);
     }
 }

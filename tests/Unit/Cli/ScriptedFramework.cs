@@ -5,7 +5,13 @@ namespace InferenceBench.Tests.Unit.Cli;
 /// <summary>A framework that is only described.</summary>
 internal sealed class ScriptedFramework(string id, params string[] variants) : IInferenceFramework
 {
-    public FrameworkDescriptor Descriptor { get; } = new(
+    public IReadOnlyList<string> DefaultVariants { get; init; } = [];
+
+    public IReadOnlyList<string> ModelExtensions { get; init; } = [".onnx"];
+
+    public FrameworkDescriptor Descriptor => Described with { DefaultVariants = DefaultVariants.Count > 0 ? DefaultVariants : Described.DefaultVariants, ModelExtensions = ModelExtensions };
+
+    private FrameworkDescriptor Described { get; } = new(
         id,
         [new ProviderDescriptor("cpu", DeviceKind.Cpu), new ProviderDescriptor("cuda", DeviceKind.Cuda)],
         variants.Length > 0 ? variants : ["default"],

@@ -41,6 +41,26 @@ public sealed class ResultsSessionTests : IDisposable
     }
 
     [Fact]
+    public void Tables_show_a_case_by_its_short_name_and_files_keep_its_key()
+    {
+        using var session = ResultsSession.Create(new ResultsOptions(_folder["results"], s_machine, [], null, null)
+        {
+            DisplayNameOf = static key => key.Framework == "onnxruntime" ? $"ort {key.Model}" : null,
+        });
+        session.Skip(new CaseKey("other", "fast", "cpu", "cpu", "good", 1, "fp32"), "not here");
+        session.Skip(new CaseKey("onnxruntime", "fast", "cpu", "cpu", "good", 1, "fp32"), "not here");
+        Run<FakeBenchmarks>(session, static (_, start) => Good(start));
+
+        RunReport report = RunReport.Read(Path.Combine(session.Directory, "report.json"));
+        Assert.Equal(["ort bad", "ort good", null, "ort good"], report.Cases.Select(static c => c.DisplayName));
+        Assert.Equal(["onnxruntime", "onnxruntime", "other", "onnxruntime"], report.Cases.Select(static c => c.Framework));
+        Assert.Contains("ort good 1.2.3 ", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("| ort good 1.2.3 |", File.ReadAllText(Path.Combine(session.Directory, "report.md")), StringComparison.Ordinal);
+        Assert.Contains("ort good 1.2.3 |", File.ReadAllText(Path.Combine(session.Directory, "run.log")), StringComparison.Ordinal);
+        Assert.StartsWith("onnxruntime,default,1.2.3,", File.ReadAllLines(Path.Combine(session.Directory, "report.csv"))[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_full_json_and_the_summary_carry_the_same_figures()
     {
         (_, _, string directory) = Run<FakeBenchmarks>(static (_, start) => Good(start));

@@ -129,6 +129,6 @@ public sealed class ParityPreparerTests : IDisposable
 
     private PreparedParity Prepare(ParityTask task)
     {
-        return new ParityPreparer(_folder.Root).Prepare(task);
+        return new ParityPreparer(_folder.Root).Prepare(task, []);
     }
 }

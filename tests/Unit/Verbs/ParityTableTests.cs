@@ -20,4 +20,17 @@ public sealed class ParityTableTests
             lines.Where(static line => line.Contains(" on ", StringComparison.Ordinal)));
         Assert.Contains("0 passed, 1 failed, 10 skipped", lines);
     }
+
+    [Fact]
+    public void A_case_is_called_by_its_short_name_where_it_has_one()
+    {
+        var named = new ParityCase("/a.onnx", "a", "tensorflow", "xla", "cpu", "fp32") { DisplayName = "tfxla" };
+        var unnamed = new ParityCase("/a.onnx", "a", "libtorch", "eager", "cpu", "fp32");
+
+        string table = ParityTable.Of(new ParityReport(null, [named, unnamed]));
+
+        Assert.Contains(" tfxla ", table, StringComparison.Ordinal);
+        Assert.DoesNotContain("tensorflow", table, StringComparison.Ordinal);
+        Assert.Contains(" libtorch eager ", table, StringComparison.Ordinal);
+    }
 }

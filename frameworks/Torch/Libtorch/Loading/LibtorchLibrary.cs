@@ -63,7 +63,7 @@ internal sealed partial class LibtorchLibrary
         if (handle == 0)
         {
             string abi = UndefinedSymbol().IsMatch(problem) ? $" (it was built for libtorch {build.Version} with the {build.Cxx11AbiText} ABI)" : "";
-            throw new NativeLibraryException($"the shim does not fit the libtorch in {libtorch.Describe(libtorch.Folder)}: {Words(path, problem)}{abi}", AbiRemedy);
+            throw new NativeLibraryException($"the shim does not fit the libtorch in {libtorch.Describe(libtorch.Folder)}: {DynamicLoader.Explain(path, problem)}{abi}", AbiRemedy);
         }
 
         int? abiOfShim = ShimLibrary.AbiOf(handle);
@@ -105,22 +105,7 @@ internal sealed partial class LibtorchLibrary
 
     private static void LoadPart(LibtorchCandidate libtorch, string path)
     {
-        string? problem;
-        try
-        {
-            problem = ElfFile.FindProblem(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problem = e.Message;
-        }
-
-        if (problem is null && DynamicLoader.Load(path, out string words) == 0)
-        {
-            problem = Words(path, words);
-        }
-
-        if (problem is not null)
+        if (DynamicLoader.LoadOrExplain(path) is { } problem)
         {
             throw new NativeLibraryException(
                 $"{libtorch.Describe(path)} cannot be loaded: {problem}", "install what is missing, or let LIBTORCH name another libtorch and build again (./run.sh does)");
@@ -139,18 +124,6 @@ internal sealed partial class LibtorchLibrary
         return new NativeLibraryException(
             $"the folder {libtorch.Describe(libtorch.Folder)} holds {Path.GetFileName(libtorch.Library)} but no {name}", "unpack or install the whole libtorch");
     }
-
-    // The loader's words, in its own order: the file that it was working on, then what is wrong with it.
-    private static string Words(string path, string problem)
-    {
-        Match missing = MissingLibrary().Match(problem);
-        return missing.Success ? $"{missing.Groups[1].Value}, which it needs, is not found"
-            : problem.StartsWith(path + ": ", StringComparison.Ordinal) ? problem[(path.Length + 2)..]
-            : problem;
-    }
-
-    [GeneratedRegex(@"^(\S+): cannot open shared object file")]
-    private static partial Regex MissingLibrary();
 
     [GeneratedRegex("undefined symbol|version .* not (found|defined)")]
     private static partial Regex UndefinedSymbol();

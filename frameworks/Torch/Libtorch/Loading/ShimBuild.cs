@@ -29,39 +29,19 @@ internal sealed record ShimBuild(string? Folder, string? Version, string? Cxx11A
     /// <exception cref="NativeLibraryException">The shim was not built.</exception>
     public static ShimBuild Read(string folder)
     {
-        string path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
-        {
-            throw new NativeLibraryException($"not built: there is no {path}", BuildRemedy);
-        }
-
-        ShimBuild build = Parse(File.ReadLines(path));
-        return build.Reason is null ? build : throw new NativeLibraryException(build.Reason, build.Remedy ?? BuildRemedy);
+        return Of(ShimFacts.Read(Path.Combine(folder, FileName), BuildRemedy));
     }
 
     /// <summary>Reads lines of <c>key=value</c>; unknown keys are left alone.</summary>
     /// <param name="lines">The lines.</param>
     public static ShimBuild Parse(IEnumerable<string> lines)
     {
-        Dictionary<string, string> values = new(StringComparer.Ordinal);
-        foreach (string line in lines)
-        {
-            int equals = line.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0)
-            {
-                values[line[..equals].Trim()] = line[(equals + 1)..].Trim();
-            }
-        }
+        return Of(ShimFacts.Parse(lines));
+    }
 
-        string? reason = Find("reason");
-        return new ShimBuild(
-            Find("libtorch"), Find("version") is { } version && char.IsAsciiDigit(version[0]) ? version : null, Find("cxx11_abi"),
-            reason is null || reason.StartsWith("not built", StringComparison.Ordinal) ? reason : $"not built: {reason}",
-            Find("remedy"));
-
-        string? Find(string key)
-        {
-            return values.TryGetValue(key, out string? value) && value.Length > 0 ? value : null;
-        }
+    private static ShimBuild Of(ShimFacts facts)
+    {
+        string? version = facts.Find("version") is { } text && char.IsAsciiDigit(text[0]) ? text : null;
+        return new ShimBuild(facts.Find("libtorch"), version, facts.Find("cxx11_abi"), facts.Reason, facts.Remedy);
     }
 }

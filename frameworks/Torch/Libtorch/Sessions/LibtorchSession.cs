@@ -5,11 +5,12 @@ using InferenceBench.Frameworks.Torch.Native;
 namespace InferenceBench.Frameworks.Torch.Sessions;
 
 /// <summary>An opened model over buffers that are bound once; a run is one call of the shim and allocates nothing.</summary>
-internal sealed class LibtorchSession : IInferenceSession
+internal sealed class LibtorchSession : IInferenceSession, IDeviceTimedSession
 {
     private readonly HostMemory[] _inputs;
     private readonly SessionOutputs _outputs;
     private readonly string _model;
+    private readonly bool _isOnGpu;
     private bool _hasRun;
 
     private LibtorchSession(OpenRequest request, LibtorchOptions options, TorchModule module, IReadOnlyList<TensorSpec> outputs, ElementType computeType)
@@ -18,7 +19,7 @@ internal sealed class LibtorchSession : IInferenceSession
         Module = module;
         Inputs = request.Inputs;
         TorchOptimisation optimisation = OptimisationOf(request, options);
-        bool onGpu = request.Device.Kind == DeviceKind.Cuda;
+        bool onGpu = _isOnGpu = request.Device.Kind == DeviceKind.Cuda;
         module.Configure(new TorchOptions
         {
             Device = onGpu ? 1 : 0,
@@ -54,7 +55,22 @@ internal sealed class LibtorchSession : IInferenceSession
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Settings { get; }
 
-    /// <summary>What runs; its device times and memory are told there.</summary>
+    /// <inheritdoc/>
+    public DeviceTimes? LastDeviceTimes
+    {
+        get
+        {
+            if (!_isOnGpu)
+            {
+                return null;
+            }
+
+            TorchTimes times = Module.Times;
+            return new DeviceTimes(times.H2dMs, times.ComputeMs, times.D2hMs, times.EnqueueMs);
+        }
+    }
+
+    /// <summary>What runs; its memory is told there.</summary>
     internal TorchModule Module { get; }
 
     /// <summary>Opens a model.</summary>

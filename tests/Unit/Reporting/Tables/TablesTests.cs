@@ -178,6 +178,22 @@ public sealed class TablesTests : IDisposable
         _folder.Dispose();
     }
 
+    [Fact]
+    public void Device_times_are_shown_where_a_case_has_them()
+    {
+        CaseReport without = CaseReport.Of(SampleReport.Key(batch: 8), CaseStatus.Ok);
+        CaseReport with = without with { DeviceMs = new DeviceLatency(null, 0.5, 0.25, 0.125, 64) };
+
+        Assert.Equal(["Compute", "D2H", "Enqueue"], Names(without, with).Except(Names(without)).Order(StringComparer.Ordinal));
+        Assert.Equal("0.5000", Column("Compute").Text(with));
+        Assert.Equal("n/a", Column("Compute").Text(without));
+
+        static IEnumerable<string> Names(params CaseReport[] cases)
+        {
+            return ReportColumns.For(ColumnTarget.Csv, cases).Select(static column => column.Name);
+        }
+    }
+
     private static ReportColumn Column(string name)
     {
         return ReportColumns.All.Single(column => column.Name == name);

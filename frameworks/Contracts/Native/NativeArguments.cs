@@ -1,17 +1,17 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
-using InferenceBench.Contracts;
 
-namespace InferenceBench.Frameworks.Torch.Native;
+namespace InferenceBench.Contracts;
 
-/// <summary>Memory for the arguments of one call: strings, shapes and managed data at fixed addresses until it is disposed of.</summary>
-internal sealed unsafe class NativeArguments : IDisposable
+/// <summary>Memory for the arguments of one call: strings, shapes and managed data at fixed addresses until it is disposed of. Not thread-safe.</summary>
+public sealed unsafe class NativeArguments : IDisposable
 {
     private readonly List<nint> _blocks = [];
     private readonly List<MemoryHandle> _pins = [];
 
     /// <summary>A C string; NULL for null.</summary>
+    /// <param name="text">The text.</param>
     public byte* Text(string? text)
     {
         if (text is null)
@@ -27,8 +27,10 @@ internal sealed unsafe class NativeArguments : IDisposable
     }
 
     /// <summary>An array of C strings.</summary>
+    /// <param name="texts">The texts.</param>
     public byte** Texts(IReadOnlyList<string> texts)
     {
+        ArgumentNullException.ThrowIfNull(texts);
         byte** copies = (byte**)Allocate(texts.Count * sizeof(byte*));
         for (int i = 0; i < texts.Count; i++)
         {
@@ -38,26 +40,39 @@ internal sealed unsafe class NativeArguments : IDisposable
         return copies;
     }
 
-    /// <summary>Room for an array of tensors.</summary>
-    public TorchTensor* Tensors(int count)
+    /// <summary>An array of 64-bit integers, for shapes.</summary>
+    /// <param name="values">The values.</param>
+    public long* Integers(IReadOnlyList<long> values)
     {
-        return (TorchTensor*)Allocate(count * sizeof(TorchTensor));
+        ArgumentNullException.ThrowIfNull(values);
+        long* copies = (long*)Allocate(values.Count * sizeof(long));
+        for (int i = 0; i < values.Count; i++)
+        {
+            copies[i] = values[i];
+        }
+
+        return copies;
     }
 
-    /// <summary>A tensor over managed memory.</summary>
-    public TorchTensor Tensor(string name, ElementType type, IReadOnlyList<long> shape, ReadOnlyMemory<byte> data)
+    /// <summary>Managed memory that stays where it is.</summary>
+    /// <param name="data">The memory.</param>
+    public void* Pin(ReadOnlyMemory<byte> data)
     {
         MemoryHandle pin = data.Pin();
         _pins.Add(pin);
-        return Tensor(name, type, shape, pin.Pointer, data.Length);
+        return pin.Pointer;
     }
 
-    /// <summary>A tensor over native memory.</summary>
-    public TorchTensor Tensor(TensorSpec spec, HostMemory memory)
+    /// <summary>Room for an array of structs, not cleared.</summary>
+    /// <typeparam name="T">The struct.</typeparam>
+    /// <param name="count">How many.</param>
+    public T* Array<T>(int count)
+        where T : unmanaged
     {
-        return Tensor(spec.Name, spec.ElementType, spec.Shape, (void*)memory.Address, spec.SizeBytes);
+        return (T*)Allocate(checked(count * sizeof(T)));
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (MemoryHandle pin in _pins)
@@ -69,17 +84,9 @@ internal sealed unsafe class NativeArguments : IDisposable
         {
             NativeMemory.Free((void*)block);
         }
-    }
 
-    private TorchTensor Tensor(string name, ElementType type, IReadOnlyList<long> shape, void* data, long sizeBytes)
-    {
-        long* dimensions = (long*)Allocate(shape.Count * sizeof(long));
-        for (int i = 0; i < shape.Count; i++)
-        {
-            dimensions[i] = shape[i];
-        }
-
-        return new TorchTensor { Name = Text(name), Data = data, SizeBytes = sizeBytes, Shape = dimensions, Rank = shape.Count, DataType = (int)type };
+        _pins.Clear();
+        _blocks.Clear();
     }
 
     private void* Allocate(int sizeBytes)

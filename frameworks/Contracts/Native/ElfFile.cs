@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace InferenceBench.Frameworks.Torch.Loading;
+namespace InferenceBench.Contracts;
 
 /// <summary>
 /// What the loader does not check of a library: it maps a file that was cut off, and the process ends by a signal when it touches what is not there.
 /// </summary>
-internal static class ElfFile
+public static class ElfFile
 {
     private const int HeaderBytes = 64;
     private const uint Magic = 0x464C457F; // "\x7FELF"

@@ -1,14 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using InferenceBench.Cases;
 using InferenceBench.Models.Catalogue;
 using InferenceBench.Models.Onnx;
 
-namespace InferenceBench.Parity;
+namespace InferenceBench.Models;
 
 /// <summary>A hash over the content of a model file and its external data, or of all files of a model folder, remembered by path, size and time of change: big files are read once.</summary>
-internal static class ModelFileHash
+public static class ModelFileHash
 {
     private sealed record FileStamp(string Path, long SizeBytes, long ChangedTicks)
     {
@@ -25,6 +24,7 @@ internal static class ModelFileHash
     /// <param name="modelPath">Absolute path.</param>
     /// <exception cref="OnnxModelException">The model is missing, unreadable or no valid ONNX model.</exception>
     /// <exception cref="IOException">A file cannot be read, or the memory cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same for want of permission.</exception>
     public static string Of(string modelPath)
     {
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(modelPath)));
@@ -36,7 +36,9 @@ internal static class ModelFileHash
 
         IReadOnlyList<FileStamp> files = [.. FilesOf(modelPath).Select(FileStamp.Of)];
         string hash = Compute(files);
-        CacheFile.Write(memoryFile, JsonSerializer.SerializeToUtf8Bytes(new Memory(hash, files)));
+        byte[] content = JsonSerializer.SerializeToUtf8Bytes(new Memory(hash, files));
+        Directory.CreateDirectory(Path.GetDirectoryName(memoryFile)!);
+        AtomicFile.Write(memoryFile, stream => stream.Write(content));
         return hash;
     }
 
@@ -59,7 +61,7 @@ internal static class ModelFileHash
             return Directory.EnumerateFiles(modelPath, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
         }
 
-        if (ModelExtension.Of(modelPath) != ModelExtension.Onnx)
+        if (!modelPath.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
         {
             return [modelPath];
         }
