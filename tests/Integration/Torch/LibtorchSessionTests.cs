@@ -9,6 +9,7 @@ using Xunit;
 
 namespace InferenceBench.Tests.Integration.Torch;
 
+/// <summary>What is special to libtorch's sessions; what all sessions keep is in <see cref="LibtorchContract"/>.</summary>
 [Collection(LibtorchGroup.Name)]
 public sealed class LibtorchSessionTests : IDisposable
 {
@@ -21,37 +22,6 @@ public sealed class LibtorchSessionTests : IDisposable
     }
 
     public static TheoryData<string> Variants => new("eager", "optimised");
-
-    [Theory]
-    [MemberData(nameof(Variants))]
-    public void A_model_gives_its_result(string variant)
-    {
-        using IInferenceSession session = OpenMatMul(variant);
-        session.SetInput(0, Bytes(1f, 2f, 3f, 4f));
-        session.SetInput(1, Bytes(5f, 6f, 7f, 8f));
-
-        session.Run();
-
-        Assert.Equal([19f, 22f, 43f, 50f], Floats(session.GetOutput(0)));
-        Assert.Equal("y float32[2,2]", session.Outputs[0].ToString());
-        Assert.Equal("a float32[2,2]", session.Inputs[0].ToString());
-    }
-
-    [Theory]
-    [MemberData(nameof(Variants))]
-    public void New_inputs_give_new_results(string variant)
-    {
-        using IInferenceSession session = OpenMatMul(variant);
-        session.SetInput(1, Bytes(1f, 0f, 0f, 1f));
-        for (int i = 0; i < 5; i++)
-        {
-            session.SetInput(0, Bytes(i, 2f, 3f, 4f));
-
-            session.Run();
-
-            Assert.Equal([i, 2f, 3f, 4f], Floats(session.GetOutput(0)));
-        }
-    }
 
     [Theory]
     [InlineData("contiguous")]
@@ -97,95 +67,6 @@ public sealed class LibtorchSessionTests : IDisposable
 
         Assert.All(single.Zip(lower), pair => Assert.Equal(pair.First, pair.Second, tolerance));
         Assert.NotEqual(single, lower);
-    }
-
-    [Theory]
-    [MemberData(nameof(Variants))]
-    public void A_run_allocates_no_managed_memory(string variant)
-    {
-        using IInferenceSession session = OpenMatMul(variant);
-        for (int i = 0; i < 100; i++)
-        {
-            session.Run();
-        }
-
-        Assert.Equal(0, Allocation.LeastOf(1000, session.Run));
-    }
-
-    [Fact]
-    public void Two_sessions_do_not_disturb_each_other()
-    {
-        using IInferenceSession one = OpenMatMul(LibtorchDescriptor.Eager);
-        using IInferenceSession other = OpenMatMul(LibtorchDescriptor.Optimised);
-        one.SetInput(0, Bytes(1f, 0f, 0f, 1f));
-        one.SetInput(1, Bytes(1f, 2f, 3f, 4f));
-        other.SetInput(0, Bytes(2f, 0f, 0f, 2f));
-        other.SetInput(1, Bytes(1f, 2f, 3f, 4f));
-
-        for (int i = 0; i < 4; i++)
-        {
-            one.Run();
-            other.Run();
-        }
-
-        Assert.Equal([1f, 2f, 3f, 4f], Floats(one.GetOutput(0)));
-        Assert.Equal([2f, 4f, 6f, 8f], Floats(other.GetOutput(0)));
-    }
-
-    [Theory]
-    [InlineData(ElementType.Float32)]
-    [InlineData(ElementType.Float16)]
-    [InlineData(ElementType.BFloat16)]
-    [InlineData(ElementType.Float64)]
-    [InlineData(ElementType.Int8)]
-    [InlineData(ElementType.UInt8)]
-    [InlineData(ElementType.Int16)]
-    [InlineData(ElementType.Int32)]
-    [InlineData(ElementType.Int64)]
-    [InlineData(ElementType.Bool)]
-    public void Every_type_that_libtorch_has_goes_in_and_comes_out(ElementType type)
-    {
-        TensorSpec x = new("x", type, [3]);
-        string path = _models.Write("same", [TinyModels.Node("Identity", ["x"], ["y"])], [x], [x with { Name = "y" }]);
-        byte[] data = [.. Enumerable.Range(0, (int)x.SizeBytes).Select(static i => (byte)(i % 2))];
-
-        using IInferenceSession session = _framework.Open(LibtorchGroup.Request(path, [x]));
-        session.SetInput(0, data);
-        session.Run();
-
-        Assert.Equal(data, session.GetOutput(0).ToArray());
-        Assert.Equal(type, session.Outputs[0].ElementType);
-    }
-
-    [Fact]
-    public void A_type_that_libtorch_lacks_is_no_failure_but_not_supported()
-    {
-        TensorSpec x = new("x", ElementType.UInt32, [3]);
-        string path = _models.Write("unsigned", [TinyModels.Node("Identity", ["x"], ["y"])], [x], [x with { Name = "y" }]);
-
-        NotSupportedException e = Assert.ThrowsAny<NotSupportedException>(() => _framework.Open(LibtorchGroup.Request(path, [x])));
-        Assert.DoesNotContain('\n', e.Message);
-    }
-
-    [Fact]
-    public void Shapes_that_depend_on_the_data_follow_new_inputs()
-    {
-        TensorSpec x = new("x", ElementType.Float32, [4]);
-        string path = _models.Write("nonzero", [TinyModels.Node("NonZero", ["x"], ["y"])], [x], [new TensorSpec("y", ElementType.Int64, [1, -1])]);
-        using IInferenceSession session = _framework.Open(LibtorchGroup.Request(path, [x]));
-
-        session.SetInput(0, Bytes(0f, 1f, 0f, 1f));
-        session.Run();
-        Assert.Equal([1L, 3L], MemoryMarshal.Cast<byte, long>(session.GetOutput(0)).ToArray());
-        session.SetInput(0, Bytes(1f, 1f, 1f, 0f));
-        session.Run();
-        Assert.Equal([0L, 1L, 2L], MemoryMarshal.Cast<byte, long>(session.GetOutput(0)).ToArray());
-        Assert.Equal(0, Allocation.LeastOf(100, session.Run));
-        session.SetInput(0, Bytes(0f, 0f, 0f, 0f));
-        session.Run();
-
-        Assert.Equal(0, session.GetOutput(0).Length);
-        Assert.Equal([1L, 0L], session.Outputs[0].Shape);
     }
 
     [Fact]
@@ -236,23 +117,6 @@ public sealed class LibtorchSessionTests : IDisposable
 
         Assert.Equal([19f, 22f, 43f, 50f], Floats(session.GetOutput(0)));
         Assert.Equal(0, Allocation.LeastOf(100, bare.Run));
-    }
-
-    [Fact]
-    public void Input_of_the_wrong_length_is_refused()
-    {
-        using IInferenceSession session = OpenMatMul(LibtorchDescriptor.Eager);
-
-        ArgumentException e = Assert.Throws<ArgumentException>(() => session.SetInput(0, new byte[5]));
-        Assert.StartsWith("input a float32[2,2] has 16 bytes, not 5", e.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void There_is_no_output_before_the_first_run()
-    {
-        using IInferenceSession session = OpenMatMul(LibtorchDescriptor.Eager);
-
-        Assert.Throws<InvalidOperationException>(() => session.GetOutput(0).Length);
     }
 
     public void Dispose()

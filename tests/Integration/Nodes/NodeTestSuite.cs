@@ -2,7 +2,7 @@ using Google.Protobuf;
 using InferenceBench.Contracts;
 using InferenceBench.Models.Onnx;
 
-namespace InferenceBench.Tests.Integration.Torch;
+namespace InferenceBench.Tests.Integration.Nodes;
 
 /// <summary>ONNX's own node tests (Debian: libonnx-testdata) as a folder for <c>parity --suite</c>: one float32 input, the others frozen as initializers.</summary>
 internal static class NodeTestSuite

@@ -1,0 +1,7 @@
+using InferenceBench.Frameworks.Torch;
+using Xunit;
+
+namespace InferenceBench.Tests.Integration.Torch;
+
+[Collection(LibtorchGroup.Name)]
+public sealed class LibtorchOptimisedContract() : LibtorchContract(new LibtorchFramework(), LibtorchDescriptor.Optimised);

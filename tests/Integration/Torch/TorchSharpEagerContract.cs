@@ -1,0 +1,7 @@
+using InferenceBench.Frameworks.Torch;
+using Xunit;
+
+namespace InferenceBench.Tests.Integration.Torch;
+
+[Collection(LibtorchGroup.Name)]
+public sealed class TorchSharpEagerContract() : TorchSharpContract(LibtorchDescriptor.Eager);
