@@ -10,23 +10,17 @@
 # The text file holds KEY=VALUE lines. Where there is no library it says why: reason=... and remedy=..., with exit code 0 when something is missing on this machine
 # and 1 when a libtorch is there and the shim did not compile.
 set -euo pipefail
-shopt -s nullglob
 
 source_dir=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
-library=libinferencebench_torch.so
-facts=inferencebench_torch.txt
+shim=torch
+product=libtorch
+compile_failed_remedy='another libtorch may do: set LIBTORCH to its folder'
+# shellcheck source=../shim.sh
+source "$source_dir/../shim.sh"
+
 install_all='apt-get install libtorch-dev libopenblas0 libopenblas0-openmp cmake g++ make'
-
-mode='' out='' beside='' root=''
-# What is found: the folder, its libraries and headers, its version, and in what kind of place.
-libtorch='' lib='' include='' version='' from='' reason='' remedy=''
-
-usage() {
-  echo "build.sh: use: build.sh --find | --out DIR [--beside DIR] [--root DIR]" >&2
-  exit 2
-}
-
-# --- Finding libtorch ---------------------------------------------------------------------------------------------
+# What else is found: the libraries and headers of $found.
+lib='' include=''
 
 # lib_of FOLDER: sets $lib to where its libraries are.
 lib_of() {
@@ -78,30 +72,10 @@ version_of() {
 # take FOLDER PLACE: 0 when a shim can be built against it.
 take() {
   is_complete "$1" || return 1
-  libtorch=$1
+  found=$1
   from=$2
   reason=''
   version_of "$1"
-}
-
-# Folders named torch/ of the Python installations here, without starting Python: that alone would cost more than a build that has nothing to do.
-wheels() {
-  local python prefix
-  if [[ -n ${VIRTUAL_ENV-} ]]; then
-    printf '%s\n' "$VIRTUAL_ENV"/lib/python3*/site-packages/torch
-  fi
-  if [[ -n ${CONDA_PREFIX-} ]]; then
-    printf '%s\n' "$CONDA_PREFIX"/lib/python3*/site-packages/torch
-  fi
-  python=$(command -v python3 || true)
-  if [[ -z $root && -n $python ]]; then
-    prefix=$(dirname -- "$(dirname -- "$(readlink -f -- "$python")")")
-    printf '%s\n' "$prefix"/lib/python3*/site-packages/torch
-  fi
-  if [[ -n ${HOME-} ]]; then
-    printf '%s\n' "$HOME"/.local/lib/python3*/site-packages/torch "${PYENV_ROOT:-$HOME/.pyenv}"/versions/*/lib/python3*/site-packages/torch
-  fi
-  printf '%s\n' "$root"/usr/local/lib/python3*/{dist,site}-packages/torch "$root"/usr/lib/python3*/{dist,site}-packages/torch
 }
 
 # TorchSharp's packages hold libraries for running alone.
@@ -110,8 +84,8 @@ packages_without_headers() {
 }
 
 # Sets what is found, or $reason and $remedy.
-find_libtorch() {
-  local folder package incomplete=''
+find_product() {
+  local folder folders package incomplete=''
   # A choice that does not work is not replaced by another one.
   if [[ -n ${LIBTORCH-} ]]; then
     if ! take "${LIBTORCH%/}" LIBTORCH; then
@@ -129,12 +103,13 @@ find_libtorch() {
     take "$root/usr" apt && return
     incomplete=$reason
   fi
-  while read -r folder; do
+  readarray -t folders < <(wheels torch)
+  for folder in "${folders[@]}"; do
     if [[ -e $folder/lib/libtorch_cpu.so ]]; then
       take "$folder" wheel && return
       incomplete=$reason
     fi
-  done < <(wheels)
+  done
 
   package=$(packages_without_headers)
   reason='not built: no libtorch found'
@@ -147,136 +122,23 @@ find_libtorch() {
   return 1
 }
 
-# --- Building -----------------------------------------------------------------------------------------------------
+# --- What shim.sh asks --------------------------------------------------------------------------------------------
 
-# Everything that the result depends on.
-key_of_build() {
-  {
-    printf '%s\n' "$libtorch" "$version" "${CXX-}" "${CUDA_HOME-}" "${CUDA_PATH-}"
-    stat -L -c '%n %s %Y' "$lib/libc10.so" "$lib/libtorch_cpu.so"
-    cat -- "$source_dir"/*.cpp "$source_dir"/*.h "$source_dir/CMakeLists.txt" "$source_dir/build.sh"
-  } | sha256sum | cut -c 1-16
+facts_of_product() {
+  printf 'libtorch=%s\nlib=%s\nversion=%s\nfrom=%s\n' "$found" "$lib" "$version" "$from"
 }
 
-# write_facts LINE...: the text file appears whole.
-write_facts() {
-  printf '%s\n' "$@" >"$out/$facts.$$"
-  mv -f -- "$out/$facts.$$" "$out/$facts"
+files_of_product() {
+  printf '%s\n' "$lib/libc10.so" "$lib/libtorch_cpu.so"
 }
 
-# not_built KEY: says why there is no library, and leaves none of an earlier build.
-not_built() {
-  rm -f -- "$out/$library"
-  write_facts "reason=$reason" "remedy=$remedy" ${libtorch:+"libtorch=$libtorch" "version=$version"} ${1:+"key=$1"}
-  printf 'build.sh: %s (%s)\n' "$reason" "$remedy" >&2
+cmake_arguments() {
+  printf '%s\n' "-DINFB_LIBTORCH=$found"
 }
 
-# fact NAME: a value of the text file of the last build.
-fact() {
-  local line
-  [[ -r $out/$facts ]] || return 0
-  while read -r line; do
-    if [[ $line == "$1="* ]]; then
-      printf '%s' "${line#*=}"
-      return
-    fi
-  done <"$out/$facts"
+facts_of_build() {
+  printf '%s\n' "libtorch=$found" "lib=$lib" "include=$include" "version=$version" "from=$from" \
+    "cxx11_abi=$(sed -n 's/^-- inferencebench: cxx11_abi=//p' "$1")" "cuda=$(sed -n 's/^-- inferencebench: cuda=//p' "$1")"
 }
 
-missing_tool() {
-  local tool
-  for tool in cmake "${CXX:-g++}" "${CMAKE_MAKE_PROGRAM:-make}"; do
-    if ! command -v "$tool" >/dev/null; then
-      reason="not built: $tool is missing"
-      remedy="apt-get install cmake g++ make and build again"
-      return
-    fi
-  done
-  return 1
-}
-
-compile() {
-  local build=$1 log=$2
-  cmake -S "$source_dir" -B "$build" -DINFB_LIBTORCH="$libtorch" -DCMAKE_CXX_COMPILER="${CXX:-g++}" >"$log" 2>&1 \
-    && cmake --build "$build" --parallel "$(nproc)" >>"$log" 2>&1
-}
-
-# The compiler's first error, else CMake's.
-first_error() {
-  local line
-  line=$(grep -m 1 -E '(fatal )?error: |undefined reference|cannot find -l' "$1" || grep -m 1 -A 1 -E '^CMake Error' "$1" | tail -n 1 || tail -n 1 "$1")
-  line=${line//$'\t'/ }
-  printf '%s' "${line#"${line%%[! ]*}"}" | cut -c 1-300
-}
-
-build_now() {
-  local key=$1 build=$out/build log=$out/build.log
-  printf 'building the libtorch shim against libtorch %s in %s (about half a minute)\n' "$version" "$libtorch"
-  rm -rf -- "$build"
-  if ! compile "$build" "$log"; then
-    reason="not built: the shim does not compile against libtorch $version in $libtorch: $(first_error "$log")"
-    remedy="the whole output is in $log; another libtorch may do: set LIBTORCH to its folder"
-    not_built "$key"
-    exit 1
-  fi
-  mv -f -- "$build/$library" "$out/$library"
-  write_facts "libtorch=$libtorch" "lib=$lib" "include=$include" "version=$version" "from=$from" \
-    "cxx11_abi=$(sed -n 's/^-- inferencebench: cxx11_abi=//p' "$log")" "cuda=$(sed -n 's/^-- inferencebench: cuda=//p' "$log")" "key=$key"
-  rm -rf -- "$build"
-}
-
-build() {
-  local key
-  mkdir -p -- "$out"
-  out=$(cd -- "$out" && pwd)
-  # Two builds at a time (two configurations) share the folder.
-  exec 9>"$out/build.lock"
-  flock 9
-  if ! find_libtorch; then
-    not_built ''
-    return
-  fi
-  key=$(key_of_build)
-  if [[ $(fact key) == "$key" ]]; then
-    [[ ! -e $out/$library ]] || return 0
-    # What did not compile is not tried with every build, but again after a while: the disk may have been full.
-    if [[ -n $(fact reason) && -n $(find "$out/$facts" -mmin -10) ]]; then
-      printf 'build.sh: %s (%s)\n' "$(fact reason)" "$(fact remedy)" >&2
-      return 1
-    fi
-  fi
-  if missing_tool; then
-    not_built ''
-    return
-  fi
-  build_now "$key"
-}
-
-while [[ $# -gt 0 ]]; do
-  case $1 in
-    --find) mode=find ;;
-    --out | --beside | --root)
-      [[ $# -ge 2 && -n $2 ]] || usage
-      case $1 in
-        --out) mode=build out=$2 ;;
-        --beside) beside=${2%/} ;;
-        --root) root=${2%/} ;;
-      esac
-      shift
-      ;;
-    *) usage ;;
-  esac
-  shift
-done
-
-case $mode in
-  find)
-    if ! find_libtorch; then
-      printf 'reason=%s\nremedy=%s\n' "$reason" "$remedy"
-      exit 1
-    fi
-    printf 'libtorch=%s\nlib=%s\nversion=%s\nfrom=%s\n' "$libtorch" "$lib" "$version" "$from"
-    ;;
-  build) build ;;
-  *) usage ;;
-esac
+shim_main "$@"

@@ -8,8 +8,11 @@ public sealed class FeedDecisionTests : IDisposable
 {
     private const string TorchSharp = "TorchSharp";
     private const string Libtorch = "libtorch-cpu-linux-x64";
-    private const string Source = "TorchSharpResolvedSource";
-    private const string Reason = "TorchSharpReason";
+    private const string TensorFlow = "TensorFlow.NET";
+    private const string Redist = "SciSharp.TensorFlow.Redist";
+    private const string TensorFlowDecision = "frameworks/TensorFlow/obj/tensorflow.net/decision.props";
+    private const string Source = "EngineResolvedSource";
+    private const string Reason = "EngineReason";
 
     private readonly FeedSandbox _sandbox;
 
@@ -139,11 +142,49 @@ public sealed class FeedDecisionTests : IDisposable
     public async Task What_needs_no_answer_is_not_asked(string property, string decision, string reason)
     {
         _sandbox.AddPackage(TorchSharp);
-        await RestoreAsync(property, "-p:OnnxRuntimeSource=none");
+        await RestoreAsync(property, "-p:OnnxRuntimeSource=none", "-p:TensorFlowNetSource=none");
 
         Assert.Equal(0, _sandbox.Asked);
         Assert.Equal("none", _sandbox.Decision(Source, decision));
         Assert.Equal(reason, _sandbox.Decision(Reason, decision));
+    }
+
+    [Fact]
+    public async Task Each_engine_is_decided_on_by_itself()
+    {
+        _sandbox.AddPackage(TensorFlow);
+        _sandbox.AddPackage(Redist);
+        await RestoreAsync("-p:OnnxRuntimeSource=none");
+
+        Assert.Equal("none", _sandbox.Decision(Source));
+        Assert.Equal("nuget", _sandbox.Decision(Source, TensorFlowDecision));
+        Assert.Equal("", _sandbox.Decision(Reason, TensorFlowDecision));
+        Assert.Equal([TensorFlow, Redist], _sandbox.RestoredPackages("frameworks/TensorFlow"));
+        Assert.DoesNotContain(TorchSharp, _sandbox.RestoredPackages());
+        Assert.Equal(1, _sandbox.Asked);
+    }
+
+    [Fact]
+    public async Task TensorFlow_NET_without_its_library_is_brought_in_and_says_what_is_missing()
+    {
+        _sandbox.AddPackage(TensorFlow);
+        await RestoreAsync("-p:OnnxRuntimeSource=none");
+
+        Assert.Equal("nuget", _sandbox.Decision(Source, TensorFlowDecision));
+        Assert.Equal($"package {Redist} {FeedSandbox.PinnedVersion(Redist)} is not on the configured feeds", _sandbox.Decision(Reason, TensorFlowDecision));
+        Assert.Equal([TensorFlow], _sandbox.RestoredPackages("frameworks/TensorFlow"));
+    }
+
+    [Fact]
+    public async Task For_arm64_TensorFlow_NET_comes_without_a_library_because_none_is_made()
+    {
+        _sandbox.AddPackage(TensorFlow);
+        _sandbox.AddPackage(Redist);
+        await RestoreAsync("-p:OnnxRuntimeSource=none", "-p:OnnxRuntimeArm64=true");
+
+        string decision = TensorFlowDecision.Replace("decision", "decision-arm64", StringComparison.Ordinal);
+        Assert.Equal("nuget", _sandbox.Decision(Source, decision));
+        Assert.Equal([TensorFlow], _sandbox.RestoredPackages("frameworks/TensorFlow"));
     }
 
     [Fact]

@@ -13,9 +13,14 @@ internal sealed class FeedSandbox : IDisposable
     private static readonly string[] s_copied =
     [
         "Directory.Build.props", "Directory.Packages.props", "frameworks/FeedProbe/FeedProbe.proj", "frameworks/FeedProbe/Probe.csproj.txt",
+        "frameworks/FeedProbe/EnginePackage.targets",
         "frameworks/OnnxRuntime.Api/OnnxRuntime.props", "frameworks/OnnxRuntime.Api/OnnxRuntime.targets", "frameworks/OnnxRuntime.Api/NpmPackage.targets",
         "frameworks/Torch/TorchSharp.props", "frameworks/Torch/TorchSharp.targets",
+        "frameworks/TensorFlow/TensorFlowNet.props", "frameworks/TensorFlow/TensorFlowNet.targets",
     ];
+
+    private static readonly string[] s_packages =
+        ["TorchSharp", "libtorch-cpu-linux-x64", "libtorch-cuda-12.8-linux-x64", "TensorFlow.NET", "SciSharp.TensorFlow.Redist"];
 
     private readonly Dictionary<string, string> _environment;
 
@@ -28,7 +33,8 @@ internal sealed class FeedSandbox : IDisposable
         }
 
         Write("frameworks/OnnxRuntime.Api/Api.csproj", Project("OnnxRuntime", ""));
-        Write("frameworks/Torch/Torch.csproj", Project("TorchSharp", """<ProjectReference Include="../OnnxRuntime.Api/Api.csproj" />"""));
+        Write("frameworks/TensorFlow/TensorFlow.csproj", Project("TensorFlowNet", ""));
+        Write("frameworks/Torch/Torch.csproj", Project("TorchSharp", """<ProjectReference Include="../OnnxRuntime.Api/Api.csproj;../TensorFlow/TensorFlow.csproj" />"""));
         // Stands for a machine that cannot reach the npm registry.
         WriteScript("tools/npm", "#!/bin/sh\nexit 1\n");
         WriteScript("tools/counting-dotnet", $"#!/bin/sh\necho x >>\"{Root}/asked\"\nexec \"{DotnetPath}\" \"$@\"\n");
@@ -93,7 +99,7 @@ internal sealed class FeedSandbox : IDisposable
             """);
     }
 
-    /// <summary>Restores both projects.</summary>
+    /// <summary>Restores the projects.</summary>
     public Task<ScriptProcess> RestoreAsync(params string[] properties)
     {
         return ScriptProcess.RunAsync(
@@ -108,11 +114,11 @@ internal sealed class FeedSandbox : IDisposable
         return XDocument.Load(Path.Combine(Root, file)).Descendants(property).Single().Value;
     }
 
-    /// <summary>The packages that the project with TorchSharp restored, by name.</summary>
-    public IReadOnlyList<string> RestoredPackages()
+    /// <summary>The packages that a project restored, for itself and for those that it references, by name.</summary>
+    public IReadOnlyList<string> RestoredPackages(string project = "frameworks/Torch")
     {
-        string assets = File.ReadAllText(Path.Combine(Root, "frameworks/Torch/obj/project.assets.json"));
-        return [.. new[] { "TorchSharp", "libtorch-cpu-linux-x64", "libtorch-cuda-12.8-linux-x64" }.Where(name => assets.Contains($"\"{name}/", StringComparison.Ordinal))];
+        string assets = File.ReadAllText(Path.Combine(Root, project, "obj/project.assets.json"));
+        return [.. s_packages.Where(name => assets.Contains($"\"{name}/", StringComparison.Ordinal))];
     }
 
     public void Dispose()

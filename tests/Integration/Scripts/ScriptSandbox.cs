@@ -37,7 +37,7 @@ internal sealed class ScriptSandbox : IDisposable
 
         """;
 
-    // As Debian's: "installing" libtorch makes it be found.
+    // As Debian's: "installing" libtorch or TensorRT makes it be found.
     private const string AptGet =
         """
         #!/bin/bash
@@ -46,6 +46,8 @@ internal sealed class ScriptSandbox : IDisposable
         if [[ $1 == install && -e $root/no-space ]]; then
           echo 'E: You do not have enough free space'
           exit 100
+        elif [[ $1 == install && $* == *libnvinfer-dev* ]]; then
+          touch "$root/tensorrt"
         elif [[ $1 == install ]]; then
           touch "$root/libtorch"
         fi
@@ -70,6 +72,7 @@ internal sealed class ScriptSandbox : IDisposable
         Write("programs/InferenceBench.Tests.Unit", "#!/bin/bash\nexit 0\n");
         Write("programs/InferenceBench.Tests.Integration", "#!/bin/bash\nexit 0\n");
         WriteProgram("frameworks/native/torch/build.sh", "#!/bin/bash\n[[ -e $(dirname -- \"$0\")/../../../libtorch ]]\n");
+        WriteProgram("frameworks/native/tensorrt/build.sh", "#!/bin/bash\n[[ -e $(dirname -- \"$0\")/../../../tensorrt ]]\n");
         WriteProgram("tools/apt-get", AptGet);
         WriteProgram("tools/apt-cache", "#!/bin/bash\n[[ -e $(dirname -- \"$0\")/../no-package ]] || echo '  Candidate: 1.13.1'\n");
         foreach (string tool in new[] { "cmake", "g++", "make" })

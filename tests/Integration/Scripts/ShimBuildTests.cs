@@ -4,7 +4,7 @@ namespace InferenceBench.Tests.Integration.Scripts;
 
 public sealed class ShimBuildTests : IDisposable
 {
-    private readonly LibtorchSandbox _sandbox = new();
+    private readonly ShimSandbox _sandbox = new("torch");
 
     public void Dispose()
     {
@@ -105,7 +105,7 @@ public sealed class ShimBuildTests : IDisposable
         Assert.Equal((0, "", ""), (second.ExitCode, second.Output, second.Error));
         Assert.Equal(facts, sameFacts);
         Assert.Single(_sandbox.Builds);
-        Assert.Equal(["build.lock", "build.log", "inferencebench_torch.txt", "libinferencebench_torch.so"], Directory.GetFileSystemEntries(_sandbox.At("out")).Select(Path.GetFileName).Order());
+        Assert.Equal(["build-torch.log", "build.lock", "inferencebench_torch.txt", "libinferencebench_torch.so"], Directory.GetFileSystemEntries(_sandbox.At("out")).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class ShimBuildTests : IDisposable
 
         Assert.Equal((1, 1), (run.ExitCode, again.ExitCode));
         Assert.EndsWith(": run.cpp:7:9: error: no such thing", facts["reason"], StringComparison.Ordinal);
-        Assert.Contains(_sandbox.At("out/build.log"), facts["remedy"], StringComparison.Ordinal);
+        Assert.Contains(_sandbox.At("out/build-torch.log"), facts["remedy"], StringComparison.Ordinal);
         Assert.Contains("error: no such thing", again.Error, StringComparison.Ordinal);
         Assert.Single(_sandbox.Builds);
 

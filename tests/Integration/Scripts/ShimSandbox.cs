@@ -1,10 +1,10 @@
 namespace InferenceBench.Tests.Integration.Scripts;
 
 /// <summary>
-/// Folders that look like installed libtorchs, and stand-ins for CMake and the compiler that only count how often they are asked: so the rules of the shim's
-/// <c>build.sh</c> are tested in milliseconds and on machines that have none of them.
+/// A tree that stands for <c>/</c>, and stand-ins for CMake and the compiler that only count how often they are asked: so the rules of a shim's <c>build.sh</c> are tested
+/// in milliseconds and on machines that have nothing of what it looks for.
 /// </summary>
-internal sealed class LibtorchSandbox : IDisposable
+internal sealed class ShimSandbox : IDisposable
 {
     private const string Cmake =
         """
@@ -12,7 +12,7 @@ internal sealed class LibtorchSandbox : IDisposable
         sandbox=$(dirname "$(dirname "$0")")
         if [[ $1 == --build ]]; then
           [[ ! -e $sandbox/broken ]] || { cat "$sandbox/broken"; exit 1; }
-          echo library >"$2/libinferencebench_torch.so"
+          echo library >"$2/libinferencebench_SHIM.so"
           exit
         fi
         echo "$*" >>"$sandbox/calls.txt"
@@ -26,10 +26,14 @@ internal sealed class LibtorchSandbox : IDisposable
     private static readonly string[] s_tools =
         ["bash", "env", "readlink", "dirname", "stat", "cat", "sha256sum", "cut", "mkdir", "flock", "rm", "mv", "find", "sed", "grep", "head", "tail", "nproc"];
 
+    private readonly string _shim;
     private readonly Dictionary<string, string> _environment = new();
 
-    public LibtorchSandbox()
+    /// <summary>Makes an empty tree.</summary>
+    /// <param name="shim">The shim's folder in <c>frameworks/native</c>: <c>torch</c>.</param>
+    public ShimSandbox(string shim)
     {
+        _shim = shim;
         Root = Directory.CreateTempSubdirectory("inferencebench shim ").FullName;
         Directory.CreateDirectory(Path.Combine(Root, "tools"));
         foreach (string tool in s_tools)
@@ -38,7 +42,7 @@ internal sealed class LibtorchSandbox : IDisposable
             File.CreateSymbolicLink(Path.Combine(Root, "tools", tool), file ?? throw new FileNotFoundException($"{tool} is not installed"));
         }
 
-        WriteTool("cmake", Cmake);
+        WriteTool("cmake", Cmake.Replace("SHIM", shim, StringComparison.Ordinal));
         WriteTool("g++", "#!/bin/bash\n");
         WriteTool("make", "#!/bin/bash\n");
         _environment["PATH"] = Path.Combine(Root, "tools");
@@ -52,30 +56,12 @@ internal sealed class LibtorchSandbox : IDisposable
     public string[] Builds => File.Exists(Path.Combine(Root, "calls.txt")) ? File.ReadAllLines(Path.Combine(Root, "calls.txt")) : [];
 
     /// <summary>The library that a build makes.</summary>
-    public string Library => Path.Combine(Root, "out/libinferencebench_torch.so");
+    public string Library => Path.Combine(Root, $"out/libinferencebench_{_shim}.so");
 
     /// <summary>Absolute path of something in here.</summary>
     public string At(string relativePath)
     {
         return Path.Combine(Root, relativePath);
-    }
-
-    /// <summary>A folder with libraries and headers, all of them empty, of the given version.</summary>
-    public void WriteLibtorch(string folder, string version, string libraries = "lib", bool hasHeaders = true)
-    {
-        foreach (string name in (string[])["libtorch.so", "libtorch_cpu.so", "libc10.so"])
-        {
-            Write($"{folder}/{libraries}/{name}", "");
-        }
-
-        if (hasHeaders)
-        {
-            string[] parts = version.Split('.');
-            Write($"{folder}/include/ATen/ATen.h", "");
-            Write(
-                $"{folder}/include/torch/csrc/api/include/torch/version.h",
-                $"#pragma once\n#define TORCH_VERSION_MAJOR {parts[0]}\n#define TORCH_VERSION_MINOR {parts[1]}\n#define TORCH_VERSION_PATCH {parts[2]}\n");
-        }
     }
 
     public void Write(string relativePath, string content)
@@ -99,7 +85,7 @@ internal sealed class LibtorchSandbox : IDisposable
     public async Task<(ScriptProcess Run, IReadOnlyDictionary<string, string> Facts)> BuildAsync()
     {
         ScriptProcess run = await RunAsync(["--out", At("out")]);
-        string[] lines = await File.ReadAllLinesAsync(At("out/inferencebench_torch.txt"));
+        string[] lines = await File.ReadAllLinesAsync(At($"out/inferencebench_{_shim}.txt"));
         return (run, lines.Select(static line => line.Split('=', 2)).ToDictionary(static pair => pair[0], static pair => pair[1]));
     }
 
@@ -110,7 +96,7 @@ internal sealed class LibtorchSandbox : IDisposable
 
     private Task<ScriptProcess> RunAsync(string[] arguments)
     {
-        string script = Path.Combine(SourceTree.Root, "frameworks/native/torch/build.sh");
+        string script = Path.Combine(SourceTree.Root, "frameworks/native", _shim, "build.sh");
         return ScriptProcess.RunAsync(script, [.. arguments, "--root", Root], Root, _environment, TimeSpan.FromMinutes(1));
     }
 
