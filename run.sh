@@ -13,7 +13,7 @@ root=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
 app_project=$root/benchmarks/InferenceBench.csproj
 app=$root/benchmarks/bin/Release/net10.0/InferenceBench
 state_dir=$root/benchmarks/obj
-shim=$root/frameworks/native/torch/build.sh
+shims=$root/frameworks/native
 dotnet=
 # What the build says when it wanted to fetch ONNX Runtime and could not.
 no_npm='npm client is not installed'
@@ -111,21 +111,38 @@ use_runtime_of() {
   fi
 }
 
-# The libtorch framework is a C++ shim that is built on whatever libtorch is here. Without it the suite runs and says "not built".
+# The frameworks libtorch and tensorrt are C++ shims that are built on whatever libtorch and TensorRT are here. Without them the suite runs and says "not built".
+# A library that the user names is the one to mend, not one to add another to.
 require_libtorch() {
-  local tool missing=() declined=$state_dir/libtorch.declined
-  [[ ! -e $declined ]] || return 0
+  local tool missing=()
   for tool in cmake g++ make; do
     command -v "$tool" >/dev/null || missing+=("$tool")
   done
   # OpenBLAS in its OpenMP form: the other one keeps threads of its own beside libtorch's, and the two take the processors from each other.
-  # A libtorch that the user names is the one to mend, not one to add another to.
-  if [[ -z ${LIBTORCH-} ]] && ! "$shim" --find >/dev/null 2>&1; then
+  if [[ -z ${LIBTORCH-} ]] && ! "$shims/torch/build.sh" --find >/dev/null 2>&1; then
     missing+=(libtorch-dev libopenblas0 libopenblas0-openmp)
   fi
-  if [[ ${#missing[@]} -gt 0 ]] && ! apt_offer "the libtorch framework is built on it (the suite runs without)" "${missing[@]}" && [[ -t 0 && -t 2 ]]; then
-    echo "remove this file to be asked about ${missing[*]} again" >"$declined"
+  offer_once libtorch "${missing[@]}"
+}
+
+# Only where there is a GPU, and where the package sources have it: NVIDIA's own, and those of a Jetson.
+require_tensorrt() {
+  if has_gpu && [[ -z ${TENSORRT-} ]] && ! "$shims/tensorrt/build.sh" --find >/dev/null 2>&1; then
+    offer_once tensorrt libnvinfer-dev libnvonnxparsers-dev
   fi
+}
+
+# offer_once FRAMEWORK PACKAGE...: who says no is not asked again.
+offer_once() {
+  local framework=$1 declined=$state_dir/$1.declined
+  shift
+  if [[ $# -gt 0 && ! -e $declined ]] && ! apt_offer "the $framework framework is built on it (the suite runs without)" "$@" && [[ -t 0 && -t 2 ]]; then
+    echo "remove this file to be asked about $* again" >"$declined"
+  fi
+}
+
+has_gpu() {
+  [[ -e /proc/driver/nvidia || -e /dev/nvidia0 || -e /dev/nvhost-gpu || -e /dev/nvmap || ${INFERENCEBENCH_GPU-} == 1 ]]
 }
 
 # --- Build --------------------------------------------------------------------------------------------------------
@@ -136,14 +153,16 @@ source_state() {
   local variable
   {
     for variable in ONNXRUNTIME_LIBRARY TENSORFLOW_LIBRARY LIBTORCH TENSORRT INFERENCEBENCH_GPU OnnxRuntimeSource OnnxRuntimeGpu \
-      TorchSharpSource TorchSharpCuda TorchSharpVersion TorchSharpLibtorchVersion; do
+      TorchSharpSource TorchSharpCuda TorchSharpVersion TorchSharpLibtorchVersion \
+      TensorFlowNetSource TensorFlowNetVersion TensorFlowRedistVersion; do
       printf '%s=%s\n' "$variable" "${!variable-}"
     done
-    if [[ -e /proc/driver/nvidia || -e /dev/nvidia0 ]]; then
+    if has_gpu; then
       echo 'GPU'
     fi
-    # A libtorch that came, went or was replaced.
-    find /usr/lib/*/libtorch_cpu.so* "${LIBTORCH:-/none}"/lib/libtorch_cpu.so* -maxdepth 0 -printf '%p %T@ %s\n' 2>/dev/null || true
+    # A libtorch or TensorRT that came, went or was replaced.
+    find /usr/lib/*/libtorch_cpu.so* "${LIBTORCH:-/none}"/lib/libtorch_cpu.so* /usr/lib/*/libnvinfer.so* /usr/include/{,*-linux-gnu/}NvInfer.h \
+      "${TENSORRT:-/none}"/lib/libnvinfer.so* -maxdepth 0 -printf '%p %T@ %s\n' 2>/dev/null || true
     find "$root" -maxdepth 1 -type f \( -name 'Directory.*' -o -name global.json -o -iname nuget.config -o -name .editorconfig \
       -o -name '*.sln' \) -printf '%p %T@ %s\n'
     find "${HOME:-/none}/.nuget/NuGet" -maxdepth 1 -type f -printf '%p %T@ %s\n' 2>/dev/null || true
@@ -189,6 +208,7 @@ build() {
     mkdir -p "$state_dir" 2>/dev/null || true
     [[ -w $state_dir ]] || fail "cannot write $state_dir: build as the user who owns the checkout"
     require_libtorch
+    require_tensorrt
     exec 9>"$state_dir/run.lock"
     flock 9
     # Another start may have built it while this one waited, and a file may have been saved meanwhile.
@@ -200,7 +220,7 @@ build() {
 }
 
 build_now() {
-  local name=$1 project=$2 state=$3 log=$state_dir/$1.log notices
+  local name=$1 project=$2 state=$3 log=$state_dir/$1.log notices no_news=' nothing '
   say "building (a minute or two the first time)"
   rm -f "$state_dir/$name.stamp"
   compile "$project" "$log"
@@ -209,8 +229,11 @@ build_now() {
     compile "$project" "$log"
   fi
 
-  # INFB1..: a framework is left out; that stays until the tree, the feeds or its libraries change.
-  grep -oE 'warning INFB1[0-9]+: .*' "$log" | sed -E 's/ \[[^]]*\]$//; s/^warning [^:]*: //' | sort -u | while read -r notice; do say "$notice"; done || true
+  # INFB1..: a framework is left out; that stays until the tree, the feeds or its libraries change. Without a GPU TensorRT (INFB103) is no news.
+  if ! has_gpu && [[ -z ${TENSORRT-} ]]; then
+    no_news='INFB103'
+  fi
+  grep -oE 'warning INFB1[0-9]+: .*' "$log" | grep -vF "$no_news" | sed -E 's/ \[[^]]*\]$//; s/^warning [^:]*: //' | sort -u | while read -r notice; do say "$notice"; done || true
   notices=$(grep -oE 'warning INFB0[0-9]+: .*|ONNX Runtime runs on the CPU only: .*' "$log" | sed -E 's/ \[[^]]*\]$//' | sort -u || true)
   [[ -z $notices ]] || say "$notices"
   printf '%s\n%s\n%s\n' "$state" "$dotnet" "${notices:-all}" >"$state_dir/$name.stamp"
@@ -336,9 +359,9 @@ bundle_one() {
   fi
 
   install -m 755 "$root/benchmarks/bundle/run.sh" "$stage/run.sh"
-  # The libtorch shim fits one libtorch: the bundle's run.sh builds it for the one that it meets.
+  # The shims fit one libtorch and one TensorRT: the bundle's run.sh builds them for those that it meets.
   mkdir -p "$stage/native"
-  cp -R -- "$root/frameworks/native/torch" "$stage/native/torch"
+  cp -R -- "$root/frameworks/native/." "$stage/native"
   if [[ -e $root/README.md ]]; then
     install -m 644 "$root/README.md" "$stage/README.md"
   fi

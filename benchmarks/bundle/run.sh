@@ -14,16 +14,19 @@ case $self in
   *) here=$(pwd) ;;
 esac
 
-# The libtorch framework stands on a shim that fits one libtorch: it is built for the one that is here, where that can be done.
-shim=$here/native/torch/build.sh
+# The frameworks libtorch and tensorrt stand on shims that fit one version each: they are built for what is here, where that can be done.
 case $(uname -m) in
   aarch64) natives=$here/runtimes/linux-arm64/native ;;
   *) natives=$here/runtimes/linux-x64/native ;;
 esac
-if [ -x "$shim" ] && [ -w "$here" ] && command -v bash >/dev/null && command -v cmake >/dev/null && command -v g++ >/dev/null \
-  && bash "$shim" --find --beside "$here" >/dev/null 2>&1; then
-  mkdir -p "$natives"
-  bash "$shim" --out "$natives" --beside "$here" >&2 || echo "run.sh: the libtorch framework could not be built; doctor says why" >&2
+if [ -w "$here" ] && command -v bash >/dev/null && command -v cmake >/dev/null && command -v g++ >/dev/null; then
+  for shim in torch tensorrt; do
+    build=$here/native/$shim/build.sh
+    if [ -x "$build" ] && bash "$build" --find --beside "$here" >/dev/null 2>&1; then
+      mkdir -p "$natives"
+      bash "$build" --out "$natives" --beside "$here" >&2 || echo "run.sh: the shim of $shim could not be built; doctor says why" >&2
+    fi
+  done
 fi
 
 if [ -x "$here/InferenceBench" ]; then

@@ -16,7 +16,7 @@ internal static class ReferenceRules
         ("Torch", "frameworks/Torch"),
         ("TensorFlow", "frameworks/TensorFlow"),
         ("SciSharp", "frameworks/TensorFlow"),
-        ("TensorRT", "frameworks/TensorRT"),
+        ("TensorRT", "frameworks/TensorRt"),
     ];
 
     /// <summary>One line per forbidden reference: the project, what it refers to, why not.</summary>
