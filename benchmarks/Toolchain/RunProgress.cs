@@ -111,8 +111,9 @@ internal sealed class RunProgress : EventProcessor
     private string Describe(CaseKey key)
     {
         string variant = key.Variant == "default" ? "" : $" {key.Variant}";
-        string engine = _displayNameOf(key) is { } name ? $"{name} {key.Provider}" : $"{key.Framework} {key.Provider}{variant}";
-        return string.Create(CultureInfo.InvariantCulture, $"{key.Model} b{key.Batch} {key.Precision} on {engine} {key.Device}");
+        string provider = key.Device.Split(':')[0] == key.Provider ? "" : $" ({key.Provider})";
+        string engine = _displayNameOf(key) ?? $"{key.Framework}{variant}";
+        return string.Create(CultureInfo.InvariantCulture, $"{key.Model} b{key.Batch} {key.Precision} on {engine} {key.Device}{provider}");
     }
 
     private static string ResultOf(BenchmarkReport report)

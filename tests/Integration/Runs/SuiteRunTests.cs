@@ -21,7 +21,7 @@ public sealed class SuiteRunTests : IDisposable
         ScriptProcess run = await _sandbox.RunQuicklyAsync("--batch-sizes", "1,2");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("[4/4] tiny b2 fp32 on healthy cpu", run.Error, StringComparison.Ordinal);
+        Assert.Contains("[4/4] tiny b2 fp32 on healthy plain cpu  p50 ", run.Error, StringComparison.Ordinal);
         Assert.Contains("inferences/s", run.Error, StringComparison.Ordinal);
         IReadOnlyList<CaseReport> cases = _sandbox.ReadReport().Cases;
         Assert.Equal([("standin", 1), ("healthy", 1), ("standin", 2), ("healthy", 2)], cases.Select(found => (found.Framework, found.Batch)));
