@@ -46,7 +46,9 @@ internal sealed record ParityTarget(string Variant, string Provider, Device Devi
             return [.. named.Select(static provider => (provider, new Device(provider.DeviceKind, 0)))];
         }
 
-        IReadOnlyList<Device> devices = options.Devices.Count > 0 ? options.Devices : [Device.Cpu];
+        // On the CPU, and an engine of GPUs alone on the first of them.
+        Device usual = descriptor.Providers.Any(static provider => provider.DeviceKind == DeviceKind.Cpu) ? Device.Cpu : new Device(descriptor.Providers[0].DeviceKind, 0);
+        IReadOnlyList<Device> devices = options.Devices.Count > 0 ? options.Devices : [usual];
         IEnumerable<(ProviderDescriptor, Device)> places = devices.SelectMany(device =>
             options.Providers.Count > 0
                 ? named.Where(provider => provider.DeviceKind == device.Kind).Select(provider => (provider, device))
