@@ -53,7 +53,7 @@ internal static class Elements
                     BinaryPrimitives.WriteHalfLittleEndian(target, (Half)values[i]);
                     break;
                 case ElementType.BFloat16:
-                    BinaryPrimitives.WriteUInt16LittleEndian(target, ToBFloat16((float)values[i]));
+                    BinaryPrimitives.WriteUInt16LittleEndian(target, BFloat16Bits.Of((float)values[i]));
                     break;
                 default:
                     throw new NotSupportedException($"float32 values cannot be fed to an input of type {type.ToName()}");
@@ -61,18 +61,6 @@ internal static class Elements
         }
 
         return raw;
-    }
-
-    private static ushort ToBFloat16(float value)
-    {
-        uint bits = BitConverter.SingleToUInt32Bits(value);
-        if (float.IsNaN(value))
-        {
-            // Rounding would carry a NaN with a full mantissa into an infinity or a zero.
-            return (ushort)((bits >> 16) | 0x40);
-        }
-
-        return (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
     }
 
     private static double[] Convert<T>(ReadOnlySpan<byte> raw, Func<T, double> convert)

@@ -53,7 +53,7 @@ public static class SeededInputs
                 Fill<Half>(data, position => (Half)Uniform(key, position, range));
                 break;
             case ElementType.BFloat16:
-                Fill<ushort>(data, position => ToBFloat16((float)Uniform(key, position, range)));
+                Fill<ushort>(data, position => BFloat16Bits.Of((float)Uniform(key, position, range)));
                 break;
             case ElementType.UInt8 or ElementType.Int8:
                 Fill<byte>(data, position => (byte)(SplitMix64.At(key, position) >> 56));
@@ -106,13 +106,6 @@ public static class SeededInputs
     {
         double fraction = (SplitMix64.At(key, position) >> 11) * FractionScale;
         return range.Low + (fraction * ((double)range.High - range.Low));
-    }
-
-    /// <summary>Rounds to the nearest bfloat16, ties to even.</summary>
-    private static ushort ToBFloat16(float value)
-    {
-        uint bits = BitConverter.SingleToUInt32Bits(value);
-        return (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
     }
 
     private static void Fill<T>(byte[] data, Func<ulong, T> create)

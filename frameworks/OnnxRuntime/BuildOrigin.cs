@@ -1,4 +1,4 @@
-using System.Reflection;
+using InferenceBench.Contracts;
 
 namespace InferenceBench.Frameworks.OnnxRuntime;
 
@@ -13,7 +13,6 @@ internal static class BuildOrigin
 
     private static string Read(string key)
     {
-        return typeof(BuildOrigin).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .FirstOrDefault(attribute => attribute.Key == key)?.Value ?? "";
+        return BuildMetadata.Read(typeof(BuildOrigin), key);
     }
 }

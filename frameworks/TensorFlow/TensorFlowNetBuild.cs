@@ -1,4 +1,4 @@
-using System.Reflection;
+using InferenceBench.Contracts;
 using InferenceBench.Frameworks.TensorFlow.Engine;
 
 namespace InferenceBench.Frameworks.TensorFlow;
@@ -29,7 +29,6 @@ internal static class TensorFlowNetBuild
 
     private static string Read(string key)
     {
-        return typeof(TensorFlowNetBuild).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .FirstOrDefault(attribute => attribute.Key == key)?.Value ?? "";
+        return BuildMetadata.Read(typeof(TensorFlowNetBuild), key);
     }
 }

@@ -1,4 +1,4 @@
-using System.Reflection;
+using InferenceBench.Contracts;
 
 namespace InferenceBench.Frameworks.Torch;
 
@@ -19,7 +19,6 @@ internal static class TorchSharpBuild
 
     private static string Read(string key)
     {
-        return typeof(TorchSharpBuild).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .FirstOrDefault(attribute => attribute.Key == key)?.Value ?? "";
+        return BuildMetadata.Read(typeof(TorchSharpBuild), key);
     }
 }

@@ -61,10 +61,7 @@ internal sealed class WeightConverter(OnnxModel model, Precision precision)
             return Underflow(value, isSingleNumber, 0x0080);
         }
 
-        uint bits = BitConverter.SingleToUInt32Bits(Clamp(value, s_greatestBrain));
-        return float.IsNaN(value)
-            ? (ushort)((bits >> 16) | 0x0040)
-            : (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
+        return BFloat16Bits.Of(Clamp(value, s_greatestBrain));
     }
 
     private float Clamp(float value, float greatest)

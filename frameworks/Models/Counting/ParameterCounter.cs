@@ -120,7 +120,7 @@ internal sealed class ParameterCounter
 
     private void CountTensor(string name, TensorProto tensor, bool isParameter, bool isQuantized)
     {
-        bool isFloat = ConstantReader.IsFloat((ElementType)tensor.DataType);
+        bool isFloat = ((ElementType)tensor.DataType).IsFloat();
         bool hasWeightType = isFloat || (isQuantized && tensor.DataType is not TensorTypes.Text and not (int)ElementType.Bool);
         long elements = TensorTypes.CountElements(tensor.Dims);
         if (hasWeightType && (isParameter || (elements > 1 && !(isFloat && MaskTensors.IsMask(_model, tensor)))) && _counted.Add(name))

@@ -106,7 +106,7 @@ public sealed class ModelConstants
             {
                 ElementType.Float64 => MemoryMarshal.AsBytes<double>([.. floats]).ToArray(),
                 ElementType.Float16 => MemoryMarshal.AsBytes<Half>([.. floats.Select(static element => (Half)element)]).ToArray(),
-                ElementType.BFloat16 => MemoryMarshal.AsBytes<ushort>([.. floats.Select(static element => BFloat16((float)element))]).ToArray(),
+                ElementType.BFloat16 => MemoryMarshal.AsBytes<ushort>([.. floats.Select(static element => BFloat16Bits.Of((float)element))]).ToArray(),
                 _ => MemoryMarshal.AsBytes<float>([.. floats.Select(static element => (float)element)]).ToArray(),
             };
         }
@@ -119,12 +119,5 @@ public sealed class ModelConstants
             4 => MemoryMarshal.AsBytes<int>([.. integers.Select(static element => unchecked((int)element))]).ToArray(),
             _ => MemoryMarshal.AsBytes<long>(integers).ToArray(),
         };
-    }
-
-    // Rounds half to even, as every engine does; a NaN keeps a set bit.
-    private static ushort BFloat16(float value)
-    {
-        uint bits = BitConverter.SingleToUInt32Bits(value);
-        return float.IsNaN(value) ? (ushort)0x7FC0 : (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
     }
 }

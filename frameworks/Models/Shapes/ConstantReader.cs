@@ -19,7 +19,7 @@ internal static class ConstantReader
 
     private static ConstantTensor? Read(OnnxModel model, TensorProto tensor, ElementType type, long[] shape, FoldBudget budget)
     {
-        bool isFloat = IsFloat(type);
+        bool isFloat = type.IsFloat();
         long count = TensorTypes.CountElements(tensor.Dims);
         if (!(isFloat || IsInteger(type)) || !budget.TryTake(count, isFloat))
         {
@@ -29,13 +29,6 @@ internal static class ConstantReader
         return isFloat
             ? ConstantTensor.Of(type, shape, Array.ConvertAll(TensorReader.ReadFloats(model, tensor), static value => (double)value))
             : ConstantTensor.Of(type, shape, TensorReader.ReadInt64s(model, tensor));
-    }
-
-    /// <summary>Whether a type is one of the float types that are folded.</summary>
-    /// <param name="type">The type.</param>
-    public static bool IsFloat(ElementType type)
-    {
-        return type is ElementType.Float32 or ElementType.Float16 or ElementType.Float64 or ElementType.BFloat16;
     }
 
     /// <summary>Whether a type is one of the integer types that are folded, booleans included.</summary>

@@ -42,7 +42,7 @@ internal static class TensorFlowRuntime
     private static TensorFlowLibrary Start()
     {
         TensorFlowLibrary library = TensorFlowLibrary.Load(TensorFlowFinder.Query);
-        TensorFlowResolver.Use(library.Handle);
+        NativeBinding.Use(typeof(TensorFlowMethods).Assembly, TensorFlowMethods.LibraryName, library.Handle);
         return library;
     }
 }

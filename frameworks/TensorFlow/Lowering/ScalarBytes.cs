@@ -16,7 +16,7 @@ internal static class ScalarBytes
             ElementType.Float32 => BitConverter.GetBytes((float)value),
             ElementType.Float64 => BitConverter.GetBytes(value),
             ElementType.Float16 => BitConverter.GetBytes((Half)value),
-            ElementType.BFloat16 => BitConverter.GetBytes((ushort)(BitConverter.SingleToUInt32Bits((float)value) >> 16)),
+            ElementType.BFloat16 => BitConverter.GetBytes(BFloat16Bits.Of((float)value)),
             ElementType.Bool => [value != 0 ? (byte)1 : (byte)0],
             ElementType.Int8 => [unchecked((byte)sbyte.CreateSaturating(value))],
             ElementType.UInt8 => [byte.CreateSaturating(value)],

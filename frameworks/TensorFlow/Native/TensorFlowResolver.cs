@@ -1,13 +1,11 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace InferenceBench.Frameworks.TensorFlow.Native;
 
-/// <summary>The loaded TensorFlow, and this assembly's only resolver of library names.</summary>
+/// <summary>What a loaded library is asked before anything else is: whether it is a TensorFlow, and which.</summary>
 internal static class TensorFlowResolver
 {
     private static readonly string[] s_needed = [nameof(TensorFlowMethods.TF_Version), nameof(TensorFlowMethods.TF_SessionRun), nameof(TensorFlowMethods.TF_LoadSessionFromSavedModel)];
-    private static nint s_handle;
 
     /// <summary>The first function of the C API that a loaded library lacks; null when it has all that tell a TensorFlow.</summary>
     /// <param name="handle">The loader's handle.</param>
@@ -22,18 +20,5 @@ internal static class TensorFlowResolver
     {
         var function = (delegate* unmanaged[Cdecl]<byte*>)NativeLibrary.GetExport(handle, nameof(TensorFlowMethods.TF_Version));
         return Contracts.NativeText.Line(function());
-    }
-
-    /// <summary>Lets the declarations find TensorFlow; once per process.</summary>
-    /// <param name="handle">The loader's handle.</param>
-    public static void Use(nint handle)
-    {
-        s_handle = handle;
-        NativeLibrary.SetDllImportResolver(typeof(TensorFlowResolver).Assembly, Resolve);
-    }
-
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
-    {
-        return name == TensorFlowMethods.LibraryName ? s_handle : 0;
     }
 }

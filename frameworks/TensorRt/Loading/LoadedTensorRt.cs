@@ -1,4 +1,3 @@
-using System.Globalization;
 using InferenceBench.Contracts;
 using InferenceBench.Frameworks.TensorRt.Native;
 
@@ -52,10 +51,7 @@ internal sealed record LoadedTensorRt(ShimBuild Build, nint Handle, string? Fold
                 $"install the TensorRT and CUDA that it was built for, let TENSORRT name their folder, or {BuildAgain}");
         }
 
-        int? abi = ShimLibrary.AbiOf(handle);
-        return abi == TensorRtMethods.INFB_TRT_ABI
-            ? handle
-            : throw new NativeLibraryException(
-                $"{path} speaks version {abi?.ToString(CultureInfo.InvariantCulture) ?? "unknown"} of the shim's interface, this build {TensorRtMethods.INFB_TRT_ABI}", BuildAgain);
+        NativeBinding.RequireAbi(handle, path, nameof(TensorRtMethods.infb_trt_abi), TensorRtMethods.INFB_TRT_ABI);
+        return handle;
     }
 }

@@ -32,7 +32,7 @@ internal static class TensorRtRuntime
     private static LoadedTensorRt Start()
     {
         LoadedTensorRt library = LoadedTensorRt.Load(Query);
-        ShimLibrary.Use(library.Handle);
+        NativeBinding.Use(typeof(TensorRtMethods).Assembly, TensorRtMethods.LibraryName, library.Handle);
         // Asks nothing of TensorRT: another major version has other classes, and the first call to one would end the process.
         string compiled = TensorRtLibrary.CompiledVersion;
         string loaded = TensorRtLibrary.Version;

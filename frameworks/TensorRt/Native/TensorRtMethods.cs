@@ -5,7 +5,7 @@ namespace InferenceBench.Frameworks.TensorRt.Native;
 /// <summary>The shim's functions, as in <c>inferencebench_tensorrt.h</c>.</summary>
 internal static unsafe partial class TensorRtMethods
 {
-    /// <summary>Name of the shim in this assembly's declarations; <see cref="ShimLibrary"/> resolves it.</summary>
+    /// <summary>Name of the shim in this assembly's declarations; <see cref="Contracts.NativeBinding"/> resolves it.</summary>
     internal const string LibraryName = "inferencebench_tensorrt";
 
     /// <summary>Version of the header that these declarations were written for.</summary>

@@ -5,7 +5,7 @@ namespace InferenceBench.Frameworks.Torch.Native;
 /// <summary>The shim's functions, as in <c>inferencebench_torch.h</c>.</summary>
 internal static unsafe partial class TorchMethods
 {
-    /// <summary>Name of the shim in this assembly's declarations; <see cref="ShimLibrary"/> resolves it.</summary>
+    /// <summary>Name of the shim in this assembly's declarations; <see cref="Contracts.NativeBinding"/> resolves it.</summary>
     internal const string LibraryName = "inferencebench_torch";
 
     /// <summary>Version of the header that these declarations were written for.</summary>

@@ -30,7 +30,7 @@ internal static class ConversionRules
 
     private static ConstantTensor? Convert(ConstantTensor constant, ElementType type, long[] shape)
     {
-        bool toFloat = ConstantReader.IsFloat(type);
+        bool toFloat = type.IsFloat();
         if (!toFloat && !ConstantReader.IsInteger(type))
         {
             return null;

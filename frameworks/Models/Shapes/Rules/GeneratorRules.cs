@@ -40,7 +40,7 @@ internal static class GeneratorRules
             : dimension >= 0 ? dimension
             : throw new ShapeException($"dimension {dimension}"))];
         ConstantTensor? folded = null;
-        if (context.CanFold(shape, ConstantReader.IsFloat(type)))
+        if (context.CanFold(shape, type.IsFloat()))
         {
             folded = Fill(value is null ? null : context.Read(value).Constant, shape);
         }
@@ -100,10 +100,10 @@ internal static class GeneratorRules
 
         long[] shape = [(long)count];
         ConstantTensor? folded = null;
-        if (context.CanFold(shape, ConstantReader.IsFloat(type)))
+        if (context.CanFold(shape, type.IsFloat()))
         {
             double[] values = [.. Enumerable.Range(0, (int)count).Select(i => start + (i * step))];
-            folded = ConstantReader.IsFloat(type)
+            folded = type.IsFloat()
                 ? ConstantTensor.Of(type, shape, values)
                 : ConstantTensor.Of(type, shape, Array.ConvertAll(values, static value => (long)value));
         }

@@ -66,12 +66,8 @@ internal sealed partial class LibtorchLibrary
             throw new NativeLibraryException($"the shim does not fit the libtorch in {libtorch.Describe(libtorch.Folder)}: {DynamicLoader.Explain(path, problem)}{abi}", AbiRemedy);
         }
 
-        int? abiOfShim = ShimLibrary.AbiOf(handle);
-        return abiOfShim == TorchMethods.INFB_TORCH_ABI
-            ? handle
-            : throw new NativeLibraryException(
-                $"{path} speaks version {abiOfShim?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unknown"} of the shim's interface, this build {TorchMethods.INFB_TORCH_ABI}",
-                "build again (./run.sh does)");
+        NativeBinding.RequireAbi(handle, path, nameof(TorchMethods.infb_torch_abi), TorchMethods.INFB_TORCH_ABI);
+        return handle;
     }
 
     private static bool HasCuda(LibtorchCandidate libtorch)

@@ -29,7 +29,7 @@ internal static class LibtorchRuntime
     private static LibtorchLibrary Start()
     {
         LibtorchLibrary library = LibtorchLibrary.Load(LibtorchFinder.Query);
-        ShimLibrary.Use(library.Handle);
+        NativeBinding.Use(typeof(TorchMethods).Assembly, TorchMethods.LibraryName, library.Handle);
         // Where the files did not tell the version, the library itself does; nothing has been asked of it before.
         return LibtorchVersion.Fits(TorchLibrary.CompiledVersion, TorchLibrary.Version)
             ? library

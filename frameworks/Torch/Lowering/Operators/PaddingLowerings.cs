@@ -41,7 +41,7 @@ internal static class PaddingLowerings
 
     private static string Number(LoweringNode node, double value)
     {
-        if (node.Type(0) is not (ElementType.Float32 or ElementType.Float64 or ElementType.Float16 or ElementType.BFloat16))
+        if (!node.Type(0).IsFloat())
         {
             return TorchText.Whole((long)value);
         }
