@@ -34,6 +34,12 @@ internal sealed class BenchmarkRequest
     /// <summary>Whether BenchmarkDotNet's <c>--info</c> was given.</summary>
     public bool WantsInformation { get; private init; }
 
+    /// <summary>Launches of each case, <c>--launchCount</c> or what <c>--job</c> says; 1 without them.</summary>
+    public int LaunchCount => _config.GetJobs()
+        .Where(static job => job.HasValue(RunMode.LaunchCountCharacteristic))
+        .Select(static job => Math.Max(1, job.Run.LaunchCount))
+        .LastOrDefault(1);
+
     /// <summary>BenchmarkDotNet's filters, to be met together.</summary>
     public IReadOnlyList<IFilter> Filters => [.. _config.GetFilters()];
 

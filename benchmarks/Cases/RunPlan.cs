@@ -49,6 +49,13 @@ internal sealed record RunPlan(
         return new RunPlan(options, request, probes, runs, skips, FindMissing(candidates, skips));
     }
 
+    /// <summary>What is left of this plan for a run that has some of its cases: what it has measured is left out, and so is what is skipped and known to it.</summary>
+    /// <param name="recorded">What the run left.</param>
+    public RunPlan LeaveOut(RunReport recorded)
+    {
+        return this with { Runs = RecordedCases.LeaveOut(Runs, recorded), Skips = RecordedCases.Unknown(Skips, recorded) };
+    }
+
     // One reason for each, in the registry's order: a framework that nobody asked for is worth a line, not a row for every model and batch.
     private static OrderedDictionary<string, string> FindMissing(IEnumerable<PlannedCase> candidates, IEnumerable<PlannedCase> skips)
     {

@@ -18,16 +18,22 @@ namespace InferenceBench.Cli;
 internal sealed class BenchmarkRun
 {
     private static readonly TimeSpan s_orchestration = TimeSpan.FromSeconds(1);
+
+    // Readings of a source at 10 ms and ten channels take 58 MB then; what comes later is a flag, samples_lost.
+    private static readonly TimeSpan s_mostKept = TimeSpan.FromHours(2);
     private readonly FrameworkRegistry _registry;
     private readonly RunPlan _plan;
     private readonly IReadOnlyList<string> _arguments;
+    private readonly ResumedRun? _resumed;
 
     /// <summary>A run.</summary>
     /// <param name="registry">All frameworks.</param>
     /// <param name="plan">What it does.</param>
     /// <param name="arguments">The command line, for the manifest.</param>
-    public BenchmarkRun(FrameworkRegistry registry, RunPlan plan, IReadOnlyList<string> arguments)
+    /// <param name="resumed">The run that goes on; null for a new one.</param>
+    public BenchmarkRun(FrameworkRegistry registry, RunPlan plan, IReadOnlyList<string> arguments, ResumedRun? resumed = null)
     {
+        _resumed = resumed;
         _registry = registry;
         _plan = plan;
         _arguments = arguments;
@@ -54,7 +60,7 @@ internal sealed class BenchmarkRun
         Prepare(_plan.Runs);
         PowerPlan power = PlanPower();
         using PowerModeSwitch? mode = SetPowerMode();
-        using ResultsSession session = ResultsSession.Create(CreateResultsOptions() with { Power = power });
+        using ResultsSession session = CreateSession(power);
         foreach (PlannedCase skipped in _plan.Skips)
         {
             session.Skip(skipped.Key, skipped.SkipReason!);
@@ -77,18 +83,41 @@ internal sealed class BenchmarkRun
         return exitCode;
     }
 
+    private ResultsSession CreateSession(PowerPlan power)
+    {
+        ResultsOptions options = CreateResultsOptions();
+        return _resumed is null
+            ? ResultsSession.Create(options with { Power = power })
+            : ResultsSession.Resume(options with { Power = _plan.Runs.Count > 0 ? power : null }, _resumed);
+    }
+
     private PowerPlan PlanPower()
     {
         // What sampling costs cannot be told while another sampler runs.
         bool isSubject = _plan.Runs.Any(static planned => planned.Benchmark == typeof(SamplingOverheadBenchmarks));
         try
         {
-            return PowerPlan.Create(_plan.Options.Power with { IsNone = isSubject || _plan.Options.Power.IsNone }, _plan.Runs.Select(static planned => planned.Key.Device));
+            PowerRequest request = _plan.Options.Power with { IsNone = isSubject || _plan.Options.Power.IsNone, LongestCase = LongestCase(), Idle = Idle() };
+            return PowerPlan.Create(request, _plan.Runs.Select(static planned => planned.Key.Device));
         }
         catch (PowerSourceException exception)
         {
             throw new UsageException($"--power-source: {exception.Message}", exception);
         }
+    }
+
+    // A few cases that are left take less than a minute; those before them had idle power measured, and net energies are to be had for all or for none.
+    private TimeSpan? Idle()
+    {
+        return _plan.Options.Power.Idle ?? (_resumed?.Report.Run.Idle.Count > 0 ? PowerPlan.DefaultIdle : null);
+    }
+
+    // The launches of a case follow each other, and its energy is taken when the last one has ended.
+    private TimeSpan LongestCase()
+    {
+        TimeSpan one = _plan.Options.Power.LongestCase;
+        TimeSpan all = _plan.Request.LaunchCount * one;
+        return all < s_mostKept || all == one ? all : s_mostKept > one ? s_mostKept : one;
     }
 
     private PowerModeSwitch? SetPowerMode()
@@ -105,11 +134,11 @@ internal sealed class BenchmarkRun
 
     private Summary[] Measure(ResultsSession session, RunCancellation cancellation, OverheadReport overhead)
     {
-        TimeSpan expected = (_plan.Options.WarmUp ?? StageSettings.DefaultWarmUp) + (_plan.Options.Duration ?? StageSettings.DefaultDuration);
-        session.BeginPower(_plan.Runs.Count * (expected + s_orchestration), Console.Error.WriteLine, cancellation.Token);
+        TimeSpan expected = _plan.Request.LaunchCount * ((_plan.Options.WarmUp ?? StageSettings.DefaultWarmUp) + (_plan.Options.Duration ?? StageSettings.DefaultDuration));
+        session.BeginPower(_plan.Runs.Count * (expected + (_plan.Request.LaunchCount * s_orchestration)), Console.Error.WriteLine, cancellation.Token);
         var progress = new RunProgress(Console.Error, !Console.IsErrorRedirected, _plan.Runs.Count, expected, DisplayNameOf);
         var specs = new CaseSpecs(_registry, _plan.Options, _plan.Runs, session.MinimumWindow);
-        var executor = new CaseExecutor(specs, _plan.Options.CaseTimeout, cancellation, progress, overhead);
+        var executor = new CaseExecutor(specs, _plan.Options.CaseTimeout, cancellation, progress, overhead, session.Diagnoser);
         ManualConfig config = SuiteConfig.Create(_plan.Runs, _plan.Request, new SuiteToolchain(executor));
         session.Configure(config);
         config.AddEventProcessor(progress);
@@ -123,7 +152,7 @@ internal sealed class BenchmarkRun
             .Where(probe => probe.Value.Version is not null)
             .ToDictionary(probe => probe.Key, probe => probe.Value.Version!);
         return new ResultsOptions(
-            _plan.Options.ResultsDirectory ?? Path.Combine(sources ?? Environment.CurrentDirectory, "results"),
+            RootOf(_resumed?.Directory) ?? _plan.Options.ResultsDirectory ?? RunOptions.DefaultResultsDirectory,
             MachineDescription.Read(versions) with { MissingFrameworks = _plan.Missing },
             _arguments,
             sources,
@@ -131,6 +160,12 @@ internal sealed class BenchmarkRun
         {
             DisplayNameOf = DisplayNameOf,
         };
+    }
+
+    // ROOT/MACHINE/RUN.
+    private static string? RootOf(string? runDirectory)
+    {
+        return runDirectory is null ? null : Path.GetFullPath(Path.Combine(runDirectory, "..", ".."));
     }
 
     private string? DisplayNameOf(CaseKey key)
@@ -142,7 +177,7 @@ internal sealed class BenchmarkRun
     {
         if (overhead.HasRows)
         {
-            File.WriteAllText(Path.Combine(directory, "overhead.md"), overhead.ToString());
+            File.AppendAllText(Path.Combine(directory, "overhead.md"), overhead.ToString());
             Console.WriteLine();
             Console.Write(overhead);
         }

@@ -21,17 +21,40 @@ internal static class RunCommand
     /// <param name="arguments">The whole command line, for the manifest.</param>
     public static RootCommand Create(FrameworkRegistry registry, IReadOnlyList<string> arguments)
     {
-        var parser = new RunOptionsParser();
-        var command = new RootCommand(Description) { TreatUnmatchedTokensAsErrors = false };
-        Option<string[]> filter = FilterOption.Create();
-        command.Options.Add(filter);
-        parser.AddTo(command);
-        command.SetAction(result => Run(
-            registry,
-            parser.Parse(result, registry),
-            BenchmarkRequest.Parse(result.GetValue(filter) ?? [], result.UnmatchedTokens, arguments.Count == 0),
-            arguments));
+        var line = new RunLine(registry);
+        var command = new RootCommand(Description);
+        line.AddTo(command);
+        command.SetAction(result =>
+        {
+            if (line.ResumeDirectory(result) is { } directory)
+            {
+                return ResumeCommand.Run(registry, line, result, directory, arguments);
+            }
+
+            (RunOptions options, BenchmarkRequest request) = line.Read(result, arguments.Count == 0);
+            return Run(registry, options, request, arguments);
+        });
         return command;
+    }
+
+    /// <summary>Plans a run; what can be made ready while frameworks are probed is made ready.</summary>
+    /// <param name="registry">All frameworks.</param>
+    /// <param name="options">The suite's options.</param>
+    /// <param name="request">BenchmarkDotNet's part of the command line.</param>
+    /// <param name="prepare">Makes the models of cases ready.</param>
+    /// <exception cref="UsageException">The options leave no case at all.</exception>
+    public static RunPlan Plan(FrameworkRegistry registry, RunOptions options, BenchmarkRequest request, Action<IReadOnlyList<PlannedCase>> prepare)
+    {
+        Task describing = Task.Run(HostDescription.Prefetch);
+        try
+        {
+            return RunPlan.Create(registry, options, request, prepare);
+        }
+        finally
+        {
+            // Also when there is no plan: BenchmarkDotNet kills at exit what it asks about the machine, and that prints to standard error.
+            describing.Wait();
+        }
     }
 
     private static int Run(FrameworkRegistry registry, RunOptions options, BenchmarkRequest request, IReadOnlyList<string> arguments)
@@ -42,24 +65,9 @@ internal static class RunCommand
             return 0;
         }
 
-        if (request.WantsNames)
-        {
-            return PrintNames(RunPlan.Create(registry, options, request, _ => { }));
-        }
-
-        Task describing = Task.Run(HostDescription.Prefetch);
-        RunPlan plan;
-        try
-        {
-            plan = RunPlan.Create(registry, options, request, BenchmarkRun.Prepare);
-        }
-        finally
-        {
-            // Also when there is no plan: BenchmarkDotNet kills at exit what it asks about the machine, and that prints to standard error.
-            describing.Wait();
-        }
-
-        return new BenchmarkRun(registry, plan, arguments).Execute();
+        return request.WantsNames
+            ? PrintNames(RunPlan.Create(registry, options, request, _ => { }))
+            : new BenchmarkRun(registry, Plan(registry, options, request, BenchmarkRun.Prepare), arguments).Execute();
     }
 
     private static int PrintNames(RunPlan plan)

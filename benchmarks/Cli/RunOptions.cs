@@ -55,6 +55,9 @@ public sealed record RunOptions
     /// <summary><c>--case-timeout</c>.</summary>
     public TimeSpan CaseTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Where results go without <c>--results-dir</c>.</summary>
+    internal static string DefaultResultsDirectory => Path.Combine(SourceTree.Find() ?? Environment.CurrentDirectory, "results");
+
     /// <summary><c>--results-dir</c>; null is <c>results</c> beside the suite's sources, or in the current folder.</summary>
     public string? ResultsDirectory { get; init; }
 

@@ -34,12 +34,18 @@ public sealed class RunOptionsParser
     private readonly Option<string[]> _resultsDirectory = Declare("--results-dir", "D", "root of the result folders; default: results");
     private readonly Option<string[]> _exportTimes = Declare("--export-times", "F.json", "also write the times of every inference to this file");
 
+    private readonly Option<string[]> _resume = Declare(
+        "--resume", "DIR", "continue the run in this folder: only its missing, failed and skipped cases. Its own command line goes on unless options choose other cases");
+
     private IReadOnlyList<Option> All =>
     [
         _frameworks, _devices, _models, _modelFiles, _providers, _variants, _batchSizes, _precisions, _threads,
         _inputShapes, _frameworkOptions, _signature, _duration, _warmUp, _caseTimeout, _powerSource, _idle, _powerMode, _root,
-        _resultsDirectory, _exportTimes,
+        _resultsDirectory, _exportTimes, _resume,
     ];
+
+    // What may stand beside --resume without choosing cases anew.
+    private IReadOnlyList<Option> Incidental => [_caseTimeout, _idle, _resultsDirectory, _exportTimes];
 
     /// <summary>Declares the options on a command.</summary>
     /// <param name="command">The command.</param>
@@ -51,6 +57,39 @@ public sealed class RunOptionsParser
         {
             command.Options.Add(option);
         }
+    }
+
+    /// <summary>The run to continue, as an absolute path: that of <c>--resume</c> as it is, or under the root of results, where a run's id leads to it. Null: none.</summary>
+    /// <param name="result">The parsed command line.</param>
+    /// <exception cref="UsageException">The path is empty.</exception>
+    public string? ResumeDirectory(ParseResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (Value(result, _resume) is not { } given)
+        {
+            return null;
+        }
+
+        string directory = PathArgument.Parse(_resume.Name, given);
+        string root = Value(result, _resultsDirectory) is { } results ? PathArgument.Parse(_resultsDirectory.Name, results) : RunOptions.DefaultResultsDirectory;
+        string byId = Path.Combine(root, given);
+        return !Directory.Exists(directory) && Directory.Exists(byId) ? byId : directory;
+    }
+
+    /// <summary>Whether options beside <c>--resume</c> choose cases or say how they are measured.</summary>
+    /// <param name="result">The parsed command line.</param>
+    public bool ChoosesCases(ParseResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return All.Except([_resume, .. Incidental]).Any(option => result.GetResult(option) is not null);
+    }
+
+    /// <summary>The options beside <c>--resume</c> that choose no cases, as arguments to add to a recorded command line.</summary>
+    /// <param name="result">The parsed command line.</param>
+    public IReadOnlyList<string> IncidentalArguments(ParseResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return [.. Incidental.SelectMany(option => Values(result, option).SelectMany(value => new[] { option.Name, value }))];
     }
 
     /// <summary>Reads and checks the values.</summary>

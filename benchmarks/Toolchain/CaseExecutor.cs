@@ -18,6 +18,7 @@ internal sealed class CaseExecutor : IExecutor
     private readonly RunCancellation _cancellation;
     private readonly RunProgress _progress;
     private readonly OverheadReport _overhead;
+    private readonly IDiagnoser _diagnoser;
 
     /// <summary>The executor of a run.</summary>
     /// <param name="specs">What each child needs.</param>
@@ -25,8 +26,11 @@ internal sealed class CaseExecutor : IExecutor
     /// <param name="cancellation">Ends the run.</param>
     /// <param name="progress">Shows what happens.</param>
     /// <param name="overhead">Gets the traces of the overhead benchmarks.</param>
-    public CaseExecutor(CaseSpecs specs, TimeSpan limit, RunCancellation cancellation, RunProgress progress, OverheadReport overhead)
+    /// <param name="diagnoser">Hears of the launches of which BenchmarkDotNet tells no diagnoser: all but the last one of a case.</param>
+    public CaseExecutor(
+        CaseSpecs specs, TimeSpan limit, RunCancellation cancellation, RunProgress progress, OverheadReport overhead, IDiagnoser diagnoser)
     {
+        _diagnoser = diagnoser;
         _specs = specs;
         _limit = limit;
         _cancellation = cancellation;
@@ -66,7 +70,7 @@ internal sealed class CaseExecutor : IExecutor
         {
             Notify(parameters, HostSignal.BeforeProcessStart, action);
             outcome = child.Run(spec, _limit, _cancellation, signal => OnSignal(parameters, signal, action, sampling), line => OnLine(parameters.Logger, line));
-            bool isOverhead = (sampling is not null || spec.Benchmark == typeof(OverheadBenchmarks).FullName) && CaseFailure.HasDelivered(outcome);
+            bool isOverhead = parameters.Diagnoser is not null && (sampling is not null || spec.Benchmark == typeof(OverheadBenchmarks).FullName) && CaseFailure.HasDelivered(outcome);
             if (isOverhead && child.Process.StartInfo.Environment.TryGetValue(InferenceTrace.PathVariable, out string? trace) && File.Exists(trace))
             {
                 _overhead.Add(spec.Key, InferenceTrace.Read(trace), sampling);
@@ -83,7 +87,7 @@ internal sealed class CaseExecutor : IExecutor
         return new ExecuteResult(true, outcome.ExitCode, outcome.ProcessId, outcome.Results, prefixed, [], parameters.LaunchIndex);
     }
 
-    private static void OnSignal(ExecuteParameters parameters, HostSignal signal, DiagnoserActionParameters action, SamplingOverheadRun? sampling)
+    private void OnSignal(ExecuteParameters parameters, HostSignal signal, DiagnoserActionParameters action, SamplingOverheadRun? sampling)
     {
         Notify(parameters, signal, action);
         sampling?.On(signal);
@@ -96,11 +100,11 @@ internal sealed class CaseExecutor : IExecutor
     }
 
     // A diagnoser that throws would take the run down with it; its own results are missing then, and the log says why.
-    private static void Notify(ExecuteParameters parameters, HostSignal signal, DiagnoserActionParameters action)
+    private void Notify(ExecuteParameters parameters, HostSignal signal, DiagnoserActionParameters action)
     {
         try
         {
-            parameters.Diagnoser?.Handle(signal, action);
+            (parameters.Diagnoser ?? _diagnoser).Handle(signal, action);
         }
 #pragma warning disable CA1031
         catch (Exception exception)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using InferenceBench.Cases;
 using InferenceBench.Cli;
+using InferenceBench.Diagnosers.Results;
 using InferenceBench.Registry;
 using InferenceBench.Reporting.Schema;
 
@@ -14,18 +15,14 @@ public static class ListVerb
     /// <param name="registry">All frameworks.</param>
     public static Command Create(FrameworkRegistry registry)
     {
-        var parser = new RunOptionsParser();
+        var line = new RunLine(registry);
         var json = new Option<bool>("--json") { Description = "print one JSON document" };
-        var command = new Command("list", "the cases that a run with the same options would execute") { TreatUnmatchedTokensAsErrors = false };
-        Option<string[]> filter = FilterOption.Create();
-        command.Options.Add(filter);
+        var command = new Command("list", "the cases that a run with the same options would execute");
         command.Options.Add(json);
-        parser.AddTo(command);
+        line.AddTo(command);
         command.SetAction(result =>
         {
-            bool isDefaultRun = result.Tokens.Count == (result.GetValue(json) ? 2 : 1);
-            var request = BenchmarkRequest.Parse(result.GetValue(filter) ?? [], result.UnmatchedTokens, isDefaultRun);
-            RunPlan plan = RunPlan.Create(registry, parser.Parse(result, registry), request, _ => { });
+            RunPlan plan = Plan(registry, line, result, isDefaultRun: result.Tokens.Count == (result.GetValue(json) ? 2 : 1));
             Print([.. plan.Runs.Select(planned => planned.Key)], result.GetValue(json));
             foreach (string line in plan.Skips.Select(Describe).Distinct())
             {
@@ -40,6 +37,14 @@ public static class ListVerb
             return 0;
         });
         return command;
+    }
+
+    private static RunPlan Plan(FrameworkRegistry registry, RunLine line, ParseResult result, bool isDefaultRun)
+    {
+        RunReport? recorded = line.ResumeDirectory(result) is { } directory ? ResumedRun.Read(directory) : null;
+        (RunOptions options, BenchmarkRequest request) = recorded is null ? line.Read(result, isDefaultRun) : line.ReadResumed(result, recorded.Run.Arguments);
+        RunPlan plan = RunPlan.Create(registry, options, request, _ => { });
+        return recorded is null ? plan : plan.LeaveOut(recorded);
     }
 
     private static string Describe(PlannedCase skipped)

@@ -63,9 +63,23 @@ public sealed class StandInFramework(string id) : IInferenceFramework, IModelExp
     public IInferenceSession Open(OpenRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var fault = new Fault(request.Options.GetValueOrDefault("fault", ""), request.Options.GetValueOrDefault("fault-at", "load"));
+        string kind = IsFaulty(request.Options) ? request.Options.GetValueOrDefault("fault", "") : "";
+        var fault = new Fault(kind, request.Options.GetValueOrDefault("fault-at", "load"));
         fault.Strike("load");
         return new StandInSession(request, fault);
+    }
+
+    // --option ID.opens=FILE gets a line for each process that opens a session; with ID.fault-at-open=N only the N-th of them goes wrong.
+    private static bool IsFaulty(IReadOnlyDictionary<string, string> options)
+    {
+        if (!options.TryGetValue("opens", out string? file))
+        {
+            return true;
+        }
+
+        File.AppendAllText(file, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n"));
+        return !options.TryGetValue("fault-at-open", out string? number)
+            || File.ReadAllLines(file).Length == int.Parse(number, CultureInfo.InvariantCulture);
     }
 
     /// <inheritdoc />

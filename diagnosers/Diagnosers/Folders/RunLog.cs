@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Loggers;
 using InferenceBench.Reporting.Files;
+using InferenceBench.Reporting.Publishing;
 
 namespace InferenceBench.Diagnosers.Folders;
 
@@ -9,14 +10,18 @@ internal sealed class RunLog : ILogger, IDisposable
     private readonly Lock _lock = new();
     private readonly FileStream _file;
     private readonly StreamWriter _writer;
+    private readonly PrivatePaths _private;
     private bool _closed;
 
-    /// <summary>Creates the log.</summary>
-    /// <param name="path">The file; it does not exist.</param>
-    /// <exception cref="IOException">The file cannot be created.</exception>
-    public RunLog(string path)
+    /// <summary>Creates the log, or goes on with it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="privatePaths">What the log may not hold.</param>
+    /// <param name="mode"><see cref="FileMode.CreateNew"/> or <see cref="FileMode.Append"/>.</param>
+    /// <exception cref="IOException">The file cannot be created or written.</exception>
+    public RunLog(string path, PrivatePaths privatePaths, FileMode mode = FileMode.CreateNew)
     {
-        _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        _private = privatePaths;
+        _file = new FileStream(path, mode, FileAccess.Write, FileShare.Read);
         _writer = new StreamWriter(_file);
     }
 
@@ -32,7 +37,7 @@ internal sealed class RunLog : ILogger, IDisposable
     /// <inheritdoc/>
     public void Write(LogKind logKind, string text)
     {
-        Guarded(() => _writer.Write(text));
+        Guarded(() => _writer.Write(_private.Hide(text)));
     }
 
     /// <inheritdoc/>
@@ -44,7 +49,7 @@ internal sealed class RunLog : ILogger, IDisposable
     /// <inheritdoc/>
     public void WriteLine(LogKind logKind, string text)
     {
-        Guarded(() => _writer.WriteLine(text));
+        Guarded(() => _writer.WriteLine(_private.Hide(text)));
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal static class BoardReports
         return !start.IsKnown ? run : run with
         {
             PowerMode = PowerMode(start),
-            Board = new BoardReport
+            Board = (run.Board ?? new BoardReport()) with
             {
                 Model = start.Model,
                 L4t = start.L4tRelease,
@@ -25,7 +25,7 @@ internal static class BoardReports
                 PowerModeConfSha256 = start.PowerModeConfSha256,
                 ClocksLocked = start.AreClocksLocked,
                 Fan = start.Fan,
-                OverCurrentEvents = Events(start, end),
+                OverCurrentEvents = Sum(run.Board?.OverCurrentEvents, Events(start, end)),
             },
         };
     }
@@ -45,6 +45,13 @@ internal static class BoardReports
         {
             yield return $"the power mode changed during the run from {before} to {after}";
         }
+    }
+
+    // A resumed run counts on from what it had when it was stopped.
+    private static Dictionary<string, long> Sum(IReadOnlyDictionary<string, long>? before, Dictionary<string, long> events)
+    {
+        return (before ?? new Dictionary<string, long>()).Concat(events).GroupBy(static pair => pair.Key).ToDictionary(
+            static group => group.Key, static group => group.Sum(static pair => pair.Value));
     }
 
     private static string? PowerMode(BoardState state)

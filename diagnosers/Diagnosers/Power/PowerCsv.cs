@@ -21,13 +21,34 @@ internal sealed class PowerCsv
     private readonly Dictionary<RecordedSource, long> _lastNs = [];
     private bool _hasFailed;
 
-    /// <summary>A file that is created with its first readings.</summary>
+    /// <summary>A file that is created with its first readings; one that is there goes on.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="note">Takes why the file ends early.</param>
-    public PowerCsv(string folder, Action<string> note)
+    /// <param name="name">The file's name.</param>
+    public PowerCsv(string folder, Action<string> note, string name = FileName)
     {
-        _path = Path.Combine(folder, FileName);
+        Name = name;
+        _path = Path.Combine(folder, name);
         _note = note;
+    }
+
+    /// <summary>The file's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The file that takes the readings of a run: the last one in its folder, or the next one when its times do not compare, <c>power-2.csv</c>.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="isOtherBoot">Whether monotonic times began anew since the last reading.</param>
+    public static string NameIn(string folder, bool isOtherBoot)
+    {
+        string last = FileName;
+        string next = FileName;
+        for (int number = 2; File.Exists(Path.Combine(folder, next)); number++)
+        {
+            last = next;
+            next = FormattableString.Invariant($"power-{number}.csv");
+        }
+
+        return isOtherBoot ? next : last;
     }
 
     /// <summary>Appends the readings of a span and of 1 s on either side; those that an earlier call has written are left out.</summary>
@@ -49,7 +70,7 @@ internal sealed class PowerCsv
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             _hasFailed = true;
-            _note($"{FileName} is not whole: {FileProblem.Of(exception)}");
+            _note($"{Name} is not whole: {FileProblem.Of(exception)}");
         }
     }
 
@@ -86,10 +107,28 @@ internal sealed class PowerCsv
         return text.AsSpan().IndexOfAny(',', '"', '\n') < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
+    // What an earlier start of the run wrote may end in the middle of a row: its machine lost power.
+    private static long WholeRows(FileStream file)
+    {
+        long length = file.Length;
+        for (; length > 0; length--)
+        {
+            file.Position = length - 1;
+            if (file.ReadByte() == '\n')
+            {
+                break;
+            }
+        }
+
+        return length;
+    }
+
     private void AppendWhole(string rows)
     {
-        using var file = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        long length = file.Length;
+        using var file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        long length = WholeRows(file);
+        file.SetLength(length);
+        file.Position = length;
         try
         {
             file.Write(Encoding.UTF8.GetBytes(length == 0 ? Header + rows : rows));

@@ -6,7 +6,6 @@ namespace InferenceBench.Diagnosers.Power;
 /// <summary>Which power sources a run reads for which device: decided before anything is measured.</summary>
 public sealed class PowerPlan
 {
-    private static readonly TimeSpan s_defaultIdle = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_longRun = TimeSpan.FromMinutes(1);
     private readonly Dictionary<string, DevicePlan> _devices;
 
@@ -16,6 +15,9 @@ public sealed class PowerPlan
         _devices = devices;
         Replays = replays;
     }
+
+    /// <summary>How long idle power is measured where the user did not say.</summary>
+    public static TimeSpan DefaultIdle { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>What was asked for.</summary>
     public PowerRequest Request { get; }
@@ -62,7 +64,7 @@ public sealed class PowerPlan
     {
         bool hasSensor = Selections.Any(static selection => selection.ReplayFile is null);
         bool isWorthIt = Request.Sources.Count > 0 || expected > s_longRun;
-        return !hasSensor ? TimeSpan.Zero : Request.Idle ?? (isWorthIt ? s_defaultIdle : TimeSpan.Zero);
+        return !hasSensor ? TimeSpan.Zero : Request.Idle ?? (isWorthIt ? DefaultIdle : TimeSpan.Zero);
     }
 
     /// <summary>What is read for the cases of a device; null when nothing is to be read or known of it.</summary>

@@ -15,6 +15,7 @@ internal sealed class PowerSession : IDisposable
     private readonly Action<string> _note;
     private readonly IdleMeter _meter;
     private readonly PowerCsv _csv;
+    private readonly IReadOnlyList<IdleReport> _idleBefore;
     private PowerFeeds? _feeds;
 
     /// <summary>A session that reads nothing before its start.</summary>
@@ -22,14 +23,18 @@ internal sealed class PowerSession : IDisposable
     /// <param name="hardware">The machine.</param>
     /// <param name="folder">The run's folder.</param>
     /// <param name="note">Takes what concerns the whole run.</param>
-    public PowerSession(PowerPlan plan, PowerHardware hardware, string folder, Action<string> note)
+    /// <param name="file">Name of the file of readings.</param>
+    /// <param name="idleBefore">What an earlier start of the run measured of idle power; null for nothing.</param>
+    public PowerSession(
+        PowerPlan plan, PowerHardware hardware, string folder, Action<string> note, string file = PowerCsv.FileName, IReadOnlyList<IdleReport>? idleBefore = null)
     {
+        _idleBefore = idleBefore ?? [];
         _plan = plan;
         _hardware = hardware;
         _folder = folder;
         _note = note;
         _meter = new IdleMeter(hardware, note);
-        _csv = new PowerCsv(folder, note);
+        _csv = new PowerCsv(folder, note, file);
     }
 
     /// <summary>Idle power so far.</summary>
@@ -117,7 +122,7 @@ internal sealed class PowerSession : IDisposable
     {
         if (energy is not null)
         {
-            return report.WithEnergy(energy, Idle);
+            return report.WithEnergy(energy, Idle) with { PowerFile = _csv.Name == PowerCsv.FileName ? null : _csv.Name };
         }
 
         return _plan.For(report.Device ?? "") is { } plan ? report.WithoutEnergy(plan, "no windows: its trace is missing or holds no inference") : report;
@@ -166,8 +171,12 @@ internal sealed class PowerSession : IDisposable
 
         try
         {
-            double watts = Idle.Measurements.Where(one => (one.Source, one.Route) == (first.Source, first.Route)).Average(static one => one.Watts);
-            IdlingPowerFile.Write(_folder, watts, DateTimeOffset.Now);
+            IEnumerable<double> watts =
+            [
+                .. _idleBefore.Where(one => (one.Source, one.Route) == (first.Id, first.Route)).Select(static one => one.Watts),
+                .. Idle.Measurements.Where(one => (one.Source, one.Route) == (first.Source, first.Route)).Select(static one => one.Watts),
+            ];
+            IdlingPowerFile.Write(_folder, watts.Average(), DateTimeOffset.Now);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -10,7 +10,6 @@ internal sealed class RunPower : IDisposable
     private readonly PowerPlan _plan;
     private readonly PowerHardware _hardware;
     private readonly Action<string> _note;
-    private readonly BoardState _start;
     private BoardState? _end;
     private TimeSpan _idle;
     private CancellationToken _cancellation;
@@ -21,14 +20,19 @@ internal sealed class RunPower : IDisposable
     /// <param name="hardware">The machine.</param>
     /// <param name="folder">The run's folder.</param>
     /// <param name="note">Takes what concerns the whole run.</param>
-    public RunPower(PowerPlan plan, PowerHardware hardware, string folder, Action<string> note)
+    /// <param name="file">Name of the file of readings.</param>
+    /// <param name="idleBefore">What an earlier start of the run measured of idle power.</param>
+    public RunPower(PowerPlan plan, PowerHardware hardware, string folder, Action<string> note, string file, IReadOnlyList<IdleReport> idleBefore)
     {
         _plan = plan;
         _hardware = hardware;
         _note = note;
-        Session = new PowerSession(plan, hardware, folder, note);
-        _start = hardware.ReadBoard();
+        Session = new PowerSession(plan, hardware, folder, note, file, idleBefore);
+        Start = hardware.ReadBoard();
     }
+
+    /// <summary>The board before the first case.</summary>
+    public BoardState Start { get; }
 
     /// <summary>The sources.</summary>
     public PowerSession Session { get; }
@@ -56,16 +60,16 @@ internal sealed class RunPower : IDisposable
         }
 
         _end = _hardware.ReadBoard();
-        BoardReports.Changes(_start, _end).ToList().ForEach(_note);
+        BoardReports.Changes(Start, _end).ToList().ForEach(_note);
     }
 
-    /// <summary>The run with its board and idle power.</summary>
+    /// <summary>The run with its board and idle power; what an earlier start of it measured stays.</summary>
     /// <param name="run">The run.</param>
     public RunInfo Fill(RunInfo run)
     {
-        return run.WithBoard(_start, _end) with
+        return run.WithBoard(Start, _end) with
         {
-            Idle = [.. Session.Idle.Measurements.Select(static one => new IdleReport(one.Id, one.Route, one.Window.FromNs, one.Window.ToNs, one.Watts, 2 * one.StandardUncertaintyWatts))],
+            Idle = [.. run.Idle, .. Session.Idle.Measurements.Select(static one => new IdleReport(one.Id, one.Route, one.Window.FromNs, one.Window.ToNs, one.Watts, 2 * one.StandardUncertaintyWatts))],
         };
     }
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using InferenceBench.Diagnosers.Folders;
 using InferenceBench.Diagnosers.Power;
-using InferenceBench.Reporting.Files;
 using InferenceBench.Reporting.Schema;
 using InferenceBench.Reporting.Traces;
 using InferenceBench.Sampling.Energy;
@@ -13,13 +13,16 @@ namespace InferenceBench.Diagnosers.Results;
 /// <summary>Collects what each child leaves and turns it into the cases of the report. No member throws for a case that went wrong: that is a note or a reason.</summary>
 internal sealed class CaseCollector
 {
-    private const string SamplesFolder = "samples";
+    /// <summary>Why a case is skipped that the run never came to.</summary>
+    public const string NotRun = "not run: the run ended before it";
+
+    private readonly CaseTraces _traces;
+    private readonly CaseSamples _samples;
+    private readonly IReadOnlyList<CaseReport> _recorded;
     private readonly Lock _lock = new();
     private readonly Dictionary<BenchmarkCase, CaseSlot> _slots = [];
     private readonly List<CaseSlot> _ended = [];
     private readonly Dictionary<CaseKey, string> _skipped = [];
-    private readonly HashSet<string> _sampleNames = new(StringComparer.OrdinalIgnoreCase);
-    private readonly string _runDirectory;
     private readonly ScratchFolder _scratch;
     private readonly PowerSession? _power;
     private readonly Func<CaseKey, string?> _displayNameOf;
@@ -29,10 +32,14 @@ internal sealed class CaseCollector
     /// <param name="scratch">Where children write.</param>
     /// <param name="displayNameOf">What tables show in place of a case's framework and variant; null: their ids.</param>
     /// <param name="power">Measures the energy of cases; null for none.</param>
-    public CaseCollector(string runDirectory, ScratchFolder scratch, Func<CaseKey, string?> displayNameOf, PowerSession? power = null)
+    /// <param name="recorded">Cases that an earlier start of the run left; null for none. Their samples are kept.</param>
+    public CaseCollector(
+        string runDirectory, ScratchFolder scratch, Func<CaseKey, string?> displayNameOf, PowerSession? power = null, IReadOnlyList<CaseReport>? recorded = null)
     {
-        _runDirectory = runDirectory;
+        _recorded = recorded ?? [];
+        _samples = new CaseSamples(runDirectory, _recorded);
         _scratch = scratch;
+        _traces = new CaseTraces(scratch);
         _displayNameOf = displayNameOf;
         _power = power;
     }
@@ -64,7 +71,11 @@ internal sealed class CaseCollector
         {
             lock (_lock)
             {
-                return [.. _ended.Where(static slot => slot.Report.LatencyMs is not null && slot.TraceFile is not null).Select(static slot => (slot.Key, slot.TraceFile!))];
+                return
+                [
+                    .. _recorded.Where(IsKept).Select(old => (old.Key, _samples.PathOf(old))),
+                    .. _ended.Where(static slot => slot.Report.LatencyMs is not null && slot.TraceFile is not null).Select(static slot => (slot.Key, slot.TraceFile!)),
+                ];
             }
         }
     }
@@ -114,40 +125,36 @@ internal sealed class CaseCollector
         }
     }
 
-    /// <summary>Tells a child where to write. With several launches of a case the last one counts.</summary>
+    /// <summary>Tells a child where to write: one launch of the case begins.</summary>
     /// <param name="benchmarkCase">The case.</param>
     /// <param name="start">The child that is about to start.</param>
     public void Prepare(BenchmarkCase benchmarkCase, ProcessStartInfo start)
     {
         lock (_lock)
         {
-            CaseSlot slot = SlotOf(benchmarkCase);
-            slot.TraceFile = _scratch.NextFile(".trace");
-            slot.FactsFile = _scratch.NextFile(".json");
-            start.Environment[InferenceTrace.PathVariable] = slot.TraceFile;
-            start.Environment[CaseFacts.PathVariable] = slot.FactsFile;
+            var launch = new CaseLaunch(_scratch.NextFile(".trace"), _scratch.NextFile(".json"));
+            SlotOf(benchmarkCase).Launches.Add(launch);
+            start.Environment[InferenceTrace.PathVariable] = launch.TraceFile;
+            start.Environment[CaseFacts.PathVariable] = launch.FactsFile;
         }
     }
 
-    /// <summary>Reads what a child left when it has gone.</summary>
+    /// <summary>Reads what a child left when it has gone; after the last launch also the traces of all of them.</summary>
     /// <param name="benchmarkCase">The case.</param>
     public void Collect(BenchmarkCase benchmarkCase)
     {
         lock (_lock)
         {
             CaseSlot slot = SlotOf(benchmarkCase);
-            if (slot.FactsFile is not null && CaseFacts.TryRead(slot.FactsFile) is { } facts)
+            if (slot.Launches is [.., var launch])
             {
-                slot.Report = slot.Report.WithFacts(facts);
+                launch.Facts = CaseFacts.TryRead(launch.FactsFile);
             }
 
-            if (slot.TraceFile is null || !File.Exists(slot.TraceFile))
+            if (slot.Launches.Count == slot.LaunchCount)
             {
-                slot.TraceFile = null;
-                return;
+                ReadLaunches(slot);
             }
-
-            ReadTrace(slot);
         }
     }
 
@@ -160,6 +167,7 @@ internal sealed class CaseCollector
             CaseSlot slot = SlotOf(report.BenchmarkCase);
             if (!slot.IsComplete)
             {
+                ReadLaunches(slot);
                 slot.Report = WithEnergy(CaseVerdict.Of(slot, report), slot);
                 End(slot);
             }
@@ -191,10 +199,15 @@ internal sealed class CaseCollector
         {
             foreach (CaseSlot slot in _slots.Values.Where(static slot => !slot.IsComplete))
             {
-                slot.Report = slot.Report with { Status = CaseStatus.Skipped, Reason = slot.Report.Reason ?? "not run: the run ended before it" };
+                slot.Report = slot.Report with { Status = CaseStatus.Skipped, Reason = slot.Report.Reason ?? NotRun };
                 End(slot);
             }
         }
+    }
+
+    private bool IsKept(CaseReport old)
+    {
+        return old is { Status: CaseStatus.Ok, SamplesFile: not null } && File.Exists(_samples.PathOf(old)) && !_ended.Any(slot => Resumption.IsSame(old, slot.Report));
     }
 
     // Like its latencies, the energy of a case that failed should not be compared.
@@ -221,21 +234,34 @@ internal sealed class CaseCollector
         return slot;
     }
 
-    private void ReadTrace(CaseSlot slot)
+    private void ReadLaunches(CaseSlot slot)
     {
-        try
+        if (slot.IsRead)
         {
-            InferenceTrace trace = InferenceTrace.Read(slot.TraceFile!);
-            slot.Energy = MeasureEnergy(slot.Key.Device, trace);
-            slot.Measured = WithEnergy(slot.Report.WithTrace(trace), slot);
-        }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            slot.Note($"no latencies: {exception.Message}");
             return;
         }
 
-        SaveTrace(slot);
+        slot.IsRead = true;
+        if (LaunchFacts.Join([.. slot.Launches.Select(static launch => launch.Facts)], slot.LaunchCount) is { } facts)
+        {
+            slot.Report = slot.Report.WithFacts(facts);
+        }
+
+        if (slot.LaunchCount > 1)
+        {
+            string launches = slot.LaunchCount.ToString(CultureInfo.InvariantCulture);
+            slot.Report = slot.Report with { Settings = new Dictionary<string, string>(slot.Report.Settings) { ["launches"] = launches } };
+        }
+
+        if (_traces.Read(slot) is not { } trace)
+        {
+            return;
+        }
+
+        // All launches at once: the sampler runs on between them, and only their windows count.
+        slot.Energy = MeasureEnergy(slot.Key.Device, trace);
+        slot.Measured = WithEnergy(slot.Report.WithTrace(trace), slot);
+        _samples.Save(slot);
     }
 
     private CaseEnergy? MeasureEnergy(string device, InferenceTrace trace)
@@ -243,40 +269,5 @@ internal sealed class CaseCollector
         EnergyWindow[] windows = [.. trace.Windows.Select(static window => new EnergyWindow(window.StartNs, window.EndNs))];
         long inferences = trace.StartNs.Count + trace.Dropped;
         return windows.Length > 0 && inferences > 0 ? _power?.Measure(device, windows, inferences) : null;
-    }
-
-    private void SaveTrace(CaseSlot slot)
-    {
-        string name = SampleName(slot.Key);
-        string saved = Path.Combine(_runDirectory, SamplesFolder, name);
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(saved)!);
-            using (FileStream source = File.OpenRead(slot.TraceFile!))
-            {
-                AtomicFile.Write(saved, source.CopyTo);
-            }
-
-            File.Delete(slot.TraceFile!);
-            slot.TraceFile = saved;
-            slot.Report = slot.Report with { SamplesFile = $"{SamplesFolder}/{name}" };
-            slot.Measured = slot.Measured! with { SamplesFile = slot.Report.SamplesFile };
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            slot.Note($"the trace could not be saved: {FileProblem.Of(exception)}");
-        }
-    }
-
-    private string SampleName(CaseKey key)
-    {
-        string name = key.ToFileName();
-        string unique = name;
-        for (int number = 2; !_sampleNames.Add(unique); number++)
-        {
-            unique = FormattableString.Invariant($"{name}-{number}");
-        }
-
-        return unique + ".trace";
     }
 }

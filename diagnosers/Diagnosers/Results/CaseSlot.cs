@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using InferenceBench.Diagnosers.Power;
 using InferenceBench.Reporting.Schema;
@@ -13,6 +14,7 @@ internal sealed class CaseSlot
     public CaseSlot(BenchmarkCase benchmarkCase, Func<CaseKey, string?> displayNameOf)
     {
         Key = CaseKeys.From(benchmarkCase);
+        LaunchCount = benchmarkCase.Job.HasValue(RunMode.LaunchCountCharacteristic) ? Math.Max(1, benchmarkCase.Job.Run.LaunchCount) : 1;
         Report = CaseReport.Of(Key, CaseStatus.Ok) with
         {
             DisplayName = displayNameOf(Key),
@@ -32,10 +34,16 @@ internal sealed class CaseSlot
     /// <summary>What the power sources measured of it; null while there is nothing.</summary>
     public CaseEnergy? Energy { get; set; }
 
-    /// <summary>Where the child writes its facts; null before its start.</summary>
-    public string? FactsFile { get; set; }
+    /// <summary>Launches that it is to have; one that fails ends it earlier.</summary>
+    public int LaunchCount { get; }
 
-    /// <summary>Where the trace is: first in the scratch folder, then among the samples when it could be saved.</summary>
+    /// <summary>The launches that have started, in order.</summary>
+    public List<CaseLaunch> Launches { get; } = [];
+
+    /// <summary>Whether what the launches left has been read.</summary>
+    public bool IsRead { get; set; }
+
+    /// <summary>Where the trace of all launches is: first in the scratch folder, then among the samples when it could be saved.</summary>
     public string? TraceFile { get; set; }
 
     /// <summary>Whether the verdict is in <see cref="Report"/>.</summary>

@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Toolchains.Results;
 using InferenceBench.Reporting.Schema;
+using InferenceBench.Reporting.Traces;
 
 namespace InferenceBench.Diagnosers.Results;
 
@@ -27,24 +29,21 @@ internal static class CaseVerdict
 
         if (known.Status == CaseStatus.Failed || !report.Success)
         {
-            return known with { Status = CaseStatus.Failed, Reason = known.Reason ?? FailureOf(report) };
+            return known with { Status = CaseStatus.Failed, Reason = known.Reason ?? FailureOf(report, slot.LaunchCount) };
         }
 
         CaseReport measured = slot.Measured ?? WithoutTrace(known, report);
-        return report.ExecuteResults is [.., { ExitCode: int code and not 0 }]
-            ? measured with { Notes = [.. measured.Notes, $"its process ended with exit code {code} after measuring"] }
-            : measured;
+        IEnumerable<string> ends = report.ExecuteResults
+            .Select((result, index) => result.ExitCode is int code and not 0 ? LaunchFacts.Tell(index, slot.LaunchCount, $"its process ended with exit code {code} after measuring") : null)
+            .OfType<string>();
+        return measured with { Notes = [.. measured.Notes, .. ends] };
     }
 
-    private static string FailureOf(BenchmarkReport report)
+    private static string FailureOf(BenchmarkReport report, int launches)
     {
         string[] errors =
         [
-            .. report.ExecuteResults.SelectMany(static result => result.PrefixedLines)
-                .Where(static line => line.StartsWith(ErrorPrefix, StringComparison.Ordinal))
-                .Select(static line => OneLine.Of(line[ErrorPrefix.Length..]))
-                .OfType<string>()
-                .Distinct(),
+            .. report.ExecuteResults.SelectMany((result, index) => ErrorsOf(result).Select(error => LaunchFacts.Tell(index, launches, error))).Distinct(),
         ];
         if (errors.Length > 0)
         {
@@ -52,9 +51,18 @@ internal static class CaseVerdict
         }
 
         string? preparation = report.GenerateResult?.GenerateException?.Message ?? report.BuildResult?.ErrorMessage;
-        return OneLine.Of(preparation) ?? (report.ExecuteResults is [.., { ExitCode: int code and not 0 }]
+        string end = report.ExecuteResults is [.., { ExitCode: int code and not 0 }]
             ? $"its process ended with exit code {code} and no word"
-            : "its process ended without a result");
+            : "its process ended without a result";
+        return OneLine.Of(preparation) ?? LaunchFacts.Tell(report.ExecuteResults.Count - 1, launches, end);
+    }
+
+    private static IEnumerable<string> ErrorsOf(ExecuteResult result)
+    {
+        return result.PrefixedLines
+            .Where(static line => line.StartsWith(ErrorPrefix, StringComparison.Ordinal))
+            .Select(static line => OneLine.Of(line[ErrorPrefix.Length..]))
+            .OfType<string>();
     }
 
     // A mean over inferences is one over iterations too; percentiles are not, so they stay unknown.

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Exporters.Json;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using InferenceBench.Reporting.Files;
+using InferenceBench.Reporting.Publishing;
 
 namespace InferenceBench.Diagnosers.Results;
 
@@ -10,14 +11,17 @@ namespace InferenceBench.Diagnosers.Results;
 internal sealed class FullJsonExporter : IExporter
 {
     private readonly string _directory;
+    private readonly PrivatePaths _private;
     private readonly Action<string> _note;
 
     /// <summary>An exporter.</summary>
     /// <param name="directory">The run's folder.</param>
+    /// <param name="privatePaths">What the file may not hold.</param>
     /// <param name="note">Takes the reason when a file could not be written.</param>
-    public FullJsonExporter(string directory, Action<string> note)
+    public FullJsonExporter(string directory, PrivatePaths privatePaths, Action<string> note)
     {
         _directory = directory;
+        _private = privatePaths;
         _note = note;
     }
 
@@ -37,7 +41,7 @@ internal sealed class FullJsonExporter : IExporter
         string path = FreePath(NameOf(summary));
         try
         {
-            AtomicFile.WriteText(path, json.GetLog());
+            AtomicFile.WriteText(path, _private.Hide(json.GetLog()));
             return [path];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,5 +1,6 @@
 using InferenceBench.Diagnosers.Folders;
 using InferenceBench.Reporting.Files;
+using InferenceBench.Reporting.Publishing;
 using InferenceBench.Reporting.Schema;
 using InferenceBench.Reporting.Tables;
 
@@ -11,12 +12,15 @@ internal sealed class ReportFiles
     // The next report is written beside the present one, and the tables come on top.
     private const int ReserveFactor = 4;
     private readonly RunFolder _folder;
+    private readonly PrivatePaths _private;
 
     /// <summary>The files of one run.</summary>
     /// <param name="folder">Its folder.</param>
-    public ReportFiles(RunFolder folder)
+    /// <param name="privatePaths">What no file may hold: runs are published as they are.</param>
+    public ReportFiles(RunFolder folder, PrivatePaths privatePaths)
     {
         _folder = folder;
+        _private = privatePaths;
     }
 
     private string JsonPath => Path.Combine(_folder.Path, RunReport.FileName);
@@ -26,10 +30,11 @@ internal sealed class ReportFiles
     public void WriteSoFar(RunReport report)
     {
         long reserve = _folder.Reserve.HeldBytes;
-        if (!TryWrite(() => report.Write(JsonPath), out _))
+        string json = report.ToJson();
+        if (!TryWrite(() => Save(RunReport.FileName, json), out _))
         {
             _folder.Reserve.Release();
-            TryWrite(() => report.Write(JsonPath), out _);
+            TryWrite(() => Save(RunReport.FileName, json), out _);
         }
 
         long size = File.Exists(JsonPath) ? new FileInfo(JsonPath).Length : 0;
@@ -43,15 +48,20 @@ internal sealed class ReportFiles
     {
         _folder.Reserve.Release();
         List<string> failures = [];
-        Attempt(failures, () => report.Write(JsonPath));
-        Attempt(failures, () => AtomicFile.WriteText(Path.Combine(_folder.Path, MarkdownReport.FileName), MarkdownReport.Render(report)));
-        Attempt(failures, () => AtomicFile.WriteText(Path.Combine(_folder.Path, CsvReport.FileName), CsvReport.Render(report)));
+        Attempt(failures, () => Save(RunReport.FileName, report.ToJson()));
+        Attempt(failures, () => Save(MarkdownReport.FileName, MarkdownReport.Render(report)));
+        Attempt(failures, () => Save(CsvReport.FileName, CsvReport.Render(report)));
         if (EmaReport.HasRows(report))
         {
-            Attempt(failures, () => AtomicFile.WriteText(Path.Combine(_folder.Path, EmaReport.FileName), EmaReport.Render(report)));
+            Attempt(failures, () => Save(EmaReport.FileName, EmaReport.Render(report)));
         }
 
         return failures;
+    }
+
+    private void Save(string name, string text)
+    {
+        AtomicFile.WriteText(Path.Combine(_folder.Path, name), _private.Hide(text), isDurable: name == RunReport.FileName);
     }
 
     private static void Attempt(List<string> failures, Action write)

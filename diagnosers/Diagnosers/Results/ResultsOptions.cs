@@ -20,6 +20,9 @@ public sealed record ResultsOptions(
     /// <summary>What tables show in place of a case's framework and variant; null: their ids.</summary>
     public Func<CaseKey, string?> DisplayNameOf { get; init; } = static _ => null;
 
+    /// <summary>Whether monotonic times do not compare with those that the run's folder holds: a resumed run in another boot of the machine, or one that may be.</summary>
+    internal bool IsOtherBoot { get; init; }
+
     /// <summary>Which power sources are read; null for none, the board's state included.</summary>
     public PowerPlan? Power { get; init; }
 }

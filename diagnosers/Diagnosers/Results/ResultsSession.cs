@@ -1,11 +1,14 @@
 using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using InferenceBench.Diagnosers.Columns;
 using InferenceBench.Diagnosers.Folders;
 using InferenceBench.Diagnosers.Power;
 using InferenceBench.Reporting.Files;
+using InferenceBench.Reporting.Publishing;
 using InferenceBench.Reporting.Schema;
 using InferenceBench.Reporting.Tables;
 using InferenceBench.Reporting.Traces;
@@ -18,30 +21,43 @@ public sealed class ResultsSession : IDisposable
     private const string ArtifactsFolder = "benchmarkdotnet";
     private readonly ResultsOptions _options;
     private readonly RunFolder _folder;
+    private readonly PrivatePaths _private;
     private readonly ReportFiles _files;
     private readonly RunLog _log;
     private readonly ScratchFolder _scratch;
     private readonly CaseCollector _collector;
     private readonly RunPower? _power;
+    private readonly Resumption? _resumption;
     private readonly List<string> _notes = [];
     private RunInfo _run;
     private bool _finished;
 
-    private ResultsSession(ResultsOptions options, RunFolder folder, RunInfo run, PowerHardware? hardware)
+    private ResultsSession(ResultsOptions options, RunFolder folder, RunInfo run, PowerHardware? hardware, Resumption? resumption)
     {
+        _resumption = resumption;
         _options = options;
         _folder = folder;
         _run = run;
-        _files = new ReportFiles(folder);
-        _log = new RunLog(Path.Combine(folder.Path, "run.log"));
+        _private = PrivatePaths.OfProcess(options.SourceDirectory);
+        _files = new ReportFiles(folder, _private);
+        _power = options.Power is { } plan ? CreatePower(plan, hardware ?? PowerHardware.Real(plan.Request)) : null;
+        _log = new RunLog(Path.Combine(folder.Path, "run.log"), _private, resumption is null ? FileMode.CreateNew : FileMode.Append);
+        if (resumption is not null)
+        {
+            _log.WriteLine(LogKind.Default, $"// {resumption.Title}");
+        }
+
         _scratch = new ScratchFolder(folder.Path);
-        _power = options.Power is { } plan ? new RunPower(plan, hardware ?? PowerHardware.Real(plan.Request), folder.Path, Note) : null;
-        _collector = new CaseCollector(folder.Path, _scratch, options.DisplayNameOf, _power?.Session);
+        _collector = new CaseCollector(folder.Path, _scratch, options.DisplayNameOf, _power?.Session, resumption?.Recorded);
+        Diagnoser = new InferenceDiagnoser(_collector);
         _files.WriteSoFar(Report());
     }
 
-    /// <summary>Absolute path of this run's own, new folder.</summary>
+    /// <summary>Absolute path of this run's own folder.</summary>
     public string Directory => _folder.Path;
+
+    /// <summary>Hears of every child. BenchmarkDotNet (0.14) tells diagnosers only of the last launch of a case: whoever starts children tells this one of the others.</summary>
+    public IDiagnoser Diagnoser { get; }
 
     /// <summary>Creates the run's folder and makes sure that its report will fit on the disk.</summary>
     /// <param name="options">The run.</param>
@@ -58,7 +74,7 @@ public sealed class ResultsSession : IDisposable
     internal static ResultsSession Create(ResultsOptions options, TimeProvider clock, PowerHardware? hardware)
     {
         ArgumentNullException.ThrowIfNull(options);
-        CheckExportFile(options.ExportTimesFile);
+        ExportTarget.Check(options.ExportTimesFile);
         DateTimeOffset started = clock.GetUtcNow();
         GitState git = GitState.Read(options.SourceDirectory, Path.GetFullPath(options.RootDirectory));
         RunFolder folder = RunFolder.Create(options.RootDirectory, options.Machine.Name, started, git.ShortCommit);
@@ -69,15 +85,41 @@ public sealed class ResultsSession : IDisposable
             Commit = git.Commit,
             Dirty = git.Dirty,
             Arguments = options.Arguments,
+            BootId = BootId.Read(),
         };
-        try
+        return Open(options, folder, run, hardware, null);
+    }
+
+    /// <summary>Goes on with a run that was started before, in its folder. Everything that it left stays, except what is measured again.</summary>
+    /// <param name="options">The run; its root and arguments are those of the first start. Without power nothing is to be measured.</param>
+    /// <param name="resumed">The run before.</param>
+    /// <exception cref="ResultsException">It must not be mixed with what is here now, the folder cannot be written to, or the file of <c>--export-times</c> cannot.</exception>
+    public static ResultsSession Resume(ResultsOptions options, ResumedRun resumed)
+    {
+        return Resume(options, resumed, TimeProvider.System, null, BootId.Read());
+    }
+
+    /// <summary>Goes on with a run by another clock, other sensors and in another boot.</summary>
+    /// <param name="options">The run.</param>
+    /// <param name="resumed">The run before.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="hardware">Opens power sources; null opens this machine's.</param>
+    /// <param name="bootId">This boot; null when it is not known.</param>
+    internal static ResultsSession Resume(ResultsOptions options, ResumedRun resumed, TimeProvider clock, PowerHardware? hardware, string? bootId)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(resumed);
+        ExportTarget.Check(options.ExportTimesFile);
+        var machine = MachineReport.Of(options.Machine);
+        ResumeCheck.Require(resumed.Directory, resumed.Report, machine, GitState.Read(options.SourceDirectory, Path.GetFullPath(options.RootDirectory)));
+        var resumption = new Resumption(resumed.Report, clock.GetUtcNow(), resumed.Plan, ResumeCheck.Notes(resumed.Report, machine, bootId));
+        RunInfo run = resumed.Report.Run with { FinishedUtc = null, BootId = bootId, Notes = [] };
+        if (bootId is null || bootId != resumed.Report.Run.BootId)
         {
-            return new ResultsSession(options, folder, run, hardware);
+            options = options with { IsOtherBoot = true };
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw ResultsException.Unwritable(folder.Path, exception);
-        }
+
+        return Open(options, resumed.Folder, run, hardware, resumption);
     }
 
     /// <summary>
@@ -89,10 +131,10 @@ public sealed class ResultsSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(config);
         CaseColumn[] columns = [.. ReportColumns.For(ColumnTarget.Summary).Select((column, index) => new CaseColumn(column, index, _collector))];
-        _ = config.AddDiagnoser(new InferenceDiagnoser(_collector))
+        _ = config.AddDiagnoser(Diagnoser)
             .AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Params)
             .AddColumn([.. columns])
-            .AddExporter(new FullJsonExporter(_folder.Path, Note))
+            .AddExporter(new FullJsonExporter(_folder.Path, _private, Note))
             .AddLogger(_log)
             .AddEventProcessor(new CaseEvents(_collector, SaveSoFar, Note));
         // Set, not chained: some With... methods of BenchmarkDotNet return a copy.
@@ -151,12 +193,26 @@ public sealed class ResultsSession : IDisposable
         EndPower();
         _finished = true;
         _run = _run with { FinishedUtc = DateTimeOffset.UtcNow };
-        ExportTimes();
+        if (ExportTarget.Write(_options.ExportTimesFile, _collector.Traces) is { } problem)
+        {
+            Note(problem);
+        }
+
         CloseLog();
         RunReport whole = Report();
         IReadOnlyList<string> failures = whole.Cases.Count == 0 ? [] : _files.WriteAll(whole);
-        bool isPrinted = TryPrint(whole, failures, output, errors);
-        return ExitCode(whole, failures.Count > 0 || !isPrinted);
+        bool isPrinted = ReportPrinter.TryPrint(whole, _folder.Path, failures, output, errors);
+        int exitCode = ExitCodeOf(whole);
+        return exitCode == 0 && (failures.Count > 0 || !isPrinted) ? 1 : exitCode;
+    }
+
+    /// <summary>The exit code that fits a report: 0 all ran, 1 some case failed, 2 nothing ran.</summary>
+    /// <param name="report">The run.</param>
+    public static int ExitCodeOf(RunReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        bool failed = report.Cases.Any(static c => c.Status == CaseStatus.Failed);
+        return failed ? 1 : report.Cases.Any(static c => c.Status == CaseStatus.Ok) ? 0 : 2;
     }
 
     /// <summary>Closes the log and deletes what the run needed only while it ran. A run that ended before any case leaves no folder.</summary>
@@ -164,7 +220,7 @@ public sealed class ResultsSession : IDisposable
     {
         try
         {
-            bool empty = _collector.Cases.Count == 0;
+            bool empty = _collector.Cases.Count == 0 && _resumption is null;
             if (!empty && !_finished)
             {
                 SaveSoFar();
@@ -173,7 +229,7 @@ public sealed class ResultsSession : IDisposable
             _log.Dispose();
             _power?.Dispose();
             _scratch.Dispose();
-            _folder.Reserve.Release();
+            _folder.Dispose();
             if (empty)
             {
                 System.IO.Directory.Delete(_folder.Path, recursive: true);
@@ -185,42 +241,42 @@ public sealed class ResultsSession : IDisposable
         }
     }
 
-    private static void CheckExportFile(string? path)
+    private static ResultsSession Open(ResultsOptions options, RunFolder folder, RunInfo run, PowerHardware? hardware, Resumption? resumption)
     {
-        if (path is null)
-        {
-            return;
-        }
-
         try
         {
-            string full = Path.GetFullPath(path);
-            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            using FileStream file = new(full, FileMode.OpenOrCreate, FileAccess.Write);
+            return new ResultsSession(options, folder, run, hardware, resumption);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ResultsException($"--export-times {path} cannot be written: {FileProblem.Of(exception)}; choose another file", exception);
+            folder.Dispose();
+            throw ResultsException.Unwritable(folder.Path, exception);
         }
     }
 
-    private static int ExitCode(RunReport report, bool filesMissing)
+    private RunPower CreatePower(PowerPlan plan, PowerHardware hardware)
     {
-        bool failed = report.Cases.Any(static c => c.Status == CaseStatus.Failed);
-        bool ran = failed || report.Cases.Any(static c => c.Status == CaseStatus.Ok);
-        return !ran ? 2 : failed || filesMissing ? 1 : 0;
+        string file = PowerCsv.NameIn(_folder.Path, _options.IsOtherBoot);
+        var power = new RunPower(plan, hardware, _folder.Path, Note, file, _run.Idle);
+        if (_resumption is not null)
+        {
+            ResumeCheck.RequirePowerMode(_folder.Path, _run, power.Start);
+        }
+
+        return power;
     }
 
     private RunReport Report()
     {
         lock (_notes)
         {
-            return new RunReport
+            RunReport report = new()
             {
                 Machine = MachineReport.Of(_options.Machine),
                 Run = (_power?.Fill(_run) ?? _run) with { Notes = [.. _notes] },
                 Cases = [.. _collector.Cases.Select(WithVersion)],
             };
+            return _resumption?.Merge(report) ?? report;
         }
     }
 
@@ -253,23 +309,6 @@ public sealed class ResultsSession : IDisposable
         _collector.UpdateEnergies();
     }
 
-    private void ExportTimes()
-    {
-        if (_options.ExportTimesFile is null)
-        {
-            return;
-        }
-
-        try
-        {
-            ExportedTimes.Write(Path.GetFullPath(_options.ExportTimesFile), _collector.Traces);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            Note($"--export-times {_options.ExportTimesFile} could not be written: {FileProblem.Of(exception)}");
-        }
-    }
-
     private void CloseLog()
     {
         _log.Dispose();
@@ -283,39 +322,6 @@ public sealed class ResultsSession : IDisposable
         if (empty)
         {
             System.IO.Directory.Delete(artifacts, recursive: true);
-        }
-    }
-
-    // Standard output may be a file on a full disk; the files of the run are written by then.
-    private bool TryPrint(RunReport report, IReadOnlyList<string> failures, TextWriter output, TextWriter errors)
-    {
-        try
-        {
-            Print(report, failures, output, errors);
-            return true;
-        }
-        catch (IOException exception)
-        {
-            errors.WriteLine($"the table could not be printed: {FileProblem.Of(exception)}; the results are in {_folder.Path}");
-            return false;
-        }
-    }
-
-    private void Print(RunReport report, IReadOnlyList<string> failures, TextWriter output, TextWriter errors)
-    {
-        output.Write(ConsoleReport.Render(report));
-        foreach (string failure in failures)
-        {
-            errors.WriteLine($"results could not be written to {_folder.Path}: {failure}; the table above is all that is left of them");
-        }
-
-        if (report.Cases.Count == 0)
-        {
-            output.WriteLine("Nothing ran.");
-        }
-        else
-        {
-            output.WriteLine($"\nResults: {_folder.Path}");
         }
     }
 }

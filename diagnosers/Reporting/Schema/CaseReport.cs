@@ -81,8 +81,20 @@ public sealed record CaseReport
     /// <summary>Iterations of the actual stage.</summary>
     public IReadOnlyList<WindowReport> Windows { get; init => field = value ?? []; } = [];
 
+    /// <summary>
+    /// Number of <see cref="Windows"/> of each launch of the case, in order: launch k begins after the sum of the numbers before it, in the trace as well. Their sum is
+    /// the number of windows in the trace; 0: that launch left none. Empty: one launch.
+    /// </summary>
+    public IReadOnlyList<int> LaunchWindows { get; init => field = value ?? []; } = [];
+
     /// <summary>The trace with the start and end of every inference, relative to the folder of the report.</summary>
     public string? SamplesFile { get; init; }
+
+    /// <summary>
+    /// The file with the readings of power around its windows, relative to the folder of the report, where it is not <c>power.csv</c>: the case was run after a reboot,
+    /// and its monotonic times compare only with that file and with cases that name it, too.
+    /// </summary>
+    public string? PowerFile { get; init; }
 
     /// <summary>Energy by the primary power source; null when none was asked for or the case has no figures.</summary>
     public EnergyReport? Energy { get; init; }

@@ -13,6 +13,8 @@ namespace InferenceBench.Reporting.Schema;
     Converters = [typeof(FiniteDoubleConverter)])]
 [JsonSerializable(typeof(CaseFacts))]
 [JsonSerializable(typeof(RunReport))]
+[JsonSerializable(typeof(MachineReport))]
+[JsonSerializable(typeof(RunInfo))]
 internal sealed partial class ReportingJson : JsonSerializerContext
 {
     /// <summary>The way of this class, with text as it is: a file is no HTML page, where &gt; and quotes would have to be escaped.</summary>

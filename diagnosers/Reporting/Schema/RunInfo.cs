@@ -24,6 +24,9 @@ public sealed record RunInfo
     /// <summary>The command line.</summary>
     public IReadOnlyList<string> Arguments { get; init => field = value ?? []; } = [];
 
+    /// <summary>Id of the machine's boot in which the run was last started: monotonic times compare only within one. Null: not known.</summary>
+    public string? BootId { get; init; }
+
     /// <summary>The power mode that the run was started in, id and name: <c>2: MODE_15W_6CORE</c>; null where there is none.</summary>
     public string? PowerMode { get; init; }
 

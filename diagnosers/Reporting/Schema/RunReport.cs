@@ -35,12 +35,13 @@ public sealed record RunReport
     /// <exception cref="UnauthorizedAccessException">No permission to write in the folder.</exception>
     public void Write(string path)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(this, ReportingJson.Readable.RunReport);
-        AtomicFile.Write(path, stream =>
-        {
-            stream.Write(json);
-            stream.WriteByte((byte)'\n');
-        });
+        AtomicFile.WriteText(path, ToJson(), isDurable: true);
+    }
+
+    /// <summary>The text of the file.</summary>
+    public string ToJson()
+    {
+        return JsonSerializer.Serialize(this, ReportingJson.Readable.RunReport) + "\n";
     }
 
     /// <summary>Reads a report.</summary>

@@ -36,7 +36,24 @@ public sealed record InferenceTrace(
             throw new ArgumentException($"{stamps.Length} stamps are no pairs of start and end", nameof(stamps));
         }
 
-        byte[] content = TraceFormat.Encode(stamps, windows, dropped);
+        byte[] content = TraceFormat.Encode(stamps, windows, dropped, Stopwatch.Frequency);
+        AtomicFile.Write(path, stream => stream.Write(content));
+    }
+
+    /// <summary>Writes this trace to a file, atomically.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">No permission to write in the folder.</exception>
+    public void Write(string path)
+    {
+        long[] stamps = new long[2 * StartNs.Count];
+        for (int i = 0; i < StartNs.Count; i++)
+        {
+            stamps[2 * i] = StartNs[i];
+            stamps[(2 * i) + 1] = EndNs[i];
+        }
+
+        byte[] content = TraceFormat.Encode(stamps, Windows, Dropped, TraceFormat.NanosecondsPerSecond);
         AtomicFile.Write(path, stream => stream.Write(content));
     }
 

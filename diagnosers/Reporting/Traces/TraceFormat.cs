@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 
 namespace InferenceBench.Reporting.Traces;
 
@@ -10,12 +9,13 @@ internal static class TraceFormat
     private const int HeaderBytes = 32;
     private const int WindowBytes = 24;
     private const int InferenceBytes = 16;
-    private const long NanosecondsPerSecond = 1_000_000_000;
+    /// <summary>Ticks per second of times that are in nanoseconds already.</summary>
+    public const long NanosecondsPerSecond = 1_000_000_000;
 
     private static ReadOnlySpan<byte> Magic => "IBTRACE\0"u8;
 
-    /// <summary>The file's content for stamps and windows in <see cref="Stopwatch"/> ticks.</summary>
-    public static byte[] Encode(ReadOnlySpan<long> stamps, IReadOnlyList<TraceWindow> windows, long dropped)
+    /// <summary>The file's content for stamps and windows in ticks of a clock.</summary>
+    public static byte[] Encode(ReadOnlySpan<long> stamps, IReadOnlyList<TraceWindow> windows, long dropped, long ticksPerSecond)
     {
         byte[] content = new byte[HeaderBytes + ((long)WindowBytes * windows.Count) + (sizeof(long) * (long)stamps.Length)];
         Span<byte> rest = content;
@@ -27,8 +27,8 @@ internal static class TraceFormat
         rest = rest[HeaderBytes..];
         foreach (TraceWindow window in windows)
         {
-            BinaryPrimitives.WriteInt64LittleEndian(rest, ToNanoseconds(window.StartNs));
-            BinaryPrimitives.WriteInt64LittleEndian(rest[8..], ToNanoseconds(window.EndNs));
+            BinaryPrimitives.WriteInt64LittleEndian(rest, ToNanoseconds(window.StartNs, ticksPerSecond));
+            BinaryPrimitives.WriteInt64LittleEndian(rest[8..], ToNanoseconds(window.EndNs, ticksPerSecond));
             BinaryPrimitives.WriteInt32LittleEndian(rest[16..], window.First);
             BinaryPrimitives.WriteInt32LittleEndian(rest[20..], window.Count);
             rest = rest[WindowBytes..];
@@ -36,7 +36,7 @@ internal static class TraceFormat
 
         foreach (long stamp in stamps)
         {
-            BinaryPrimitives.WriteInt64LittleEndian(rest, ToNanoseconds(stamp));
+            BinaryPrimitives.WriteInt64LittleEndian(rest, ToNanoseconds(stamp, ticksPerSecond));
             rest = rest[sizeof(long)..];
         }
 
@@ -108,9 +108,9 @@ internal static class TraceFormat
     }
 
     // Ticks are nanoseconds on Linux; 128 bits keep other frequencies exact.
-    private static long ToNanoseconds(long ticks)
+    private static long ToNanoseconds(long ticks, long ticksPerSecond)
     {
-        return (long)((Int128)ticks * NanosecondsPerSecond / Stopwatch.Frequency);
+        return (long)((Int128)ticks * NanosecondsPerSecond / ticksPerSecond);
     }
 
     private static void Require(bool condition, string otherwise)

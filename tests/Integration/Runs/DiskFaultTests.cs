@@ -78,7 +78,7 @@ public sealed class DiskFaultTests : IDisposable
     /// <summary>Runs both stand-ins with one iteration in a mount namespace of its own, and copies the results out of it.</summary>
     private async Task<ScriptProcess> RunOnAsync(string mount, params string[] arguments)
     {
-        string unshare = await FindUnshareAsync();
+        string unshare = await FindUnshareAsync(_sandbox);
         string mounted = Path.Combine(_sandbox.Root, "mounted");
         Directory.CreateDirectory(mounted);
         Directory.CreateDirectory(_sandbox.Results);
@@ -91,12 +91,13 @@ public sealed class DiskFaultTests : IDisposable
         return run;
     }
 
-    private async Task<string> FindUnshareAsync()
+    /// <summary>The command that gives a program a mount namespace of its own; skips the test where there is none.</summary>
+    internal static async Task<string> FindUnshareAsync(SuiteSandbox sandbox)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/unshare"), "unshare (util-linux) is not installed");
         string unshare = Environment.IsPrivilegedProcess ? "unshare -m" : "unshare -rm";
         ScriptProcess attempt = await ScriptProcess.RunAsync(
-            "/bin/bash", ["-c", $"exec {unshare} mount -t tmpfs -o size=64k tmpfs /mnt"], _sandbox.Root, _sandbox.Environment, TimeSpan.FromSeconds(30));
+            "/bin/bash", ["-c", $"exec {unshare} mount -t tmpfs -o size=64k tmpfs /mnt"], sandbox.Root, sandbox.Environment, TimeSpan.FromSeconds(30));
         Assert.SkipUnless(attempt.ExitCode == 0, string.Create(CultureInfo.InvariantCulture, $"{unshare} mount ends with {attempt.ExitCode}: {attempt.Error.Trim()}"));
         return unshare;
     }

@@ -78,10 +78,11 @@ public sealed class SuiteRunTests : IDisposable
     [Fact]
     public async Task Numeric_options_of_BenchmarkDotNet_change_the_cases_and_add_none()
     {
-        await _sandbox.RunQuicklyAsync("--frameworks", "standin", "--launchCount", "2", "--noForcedGCs");
+        await _sandbox.RunQuicklyAsync("--frameworks", "standin", "--noForcedGCs");
 
         CaseReport found = _sandbox.ReadReport().Cases.Single();
         Assert.Equal((30, 10L, 3), (found.LatencyMs!.N, found.WarmUp!.Inferences, found.Windows.Count));
+        Assert.Empty(found.LaunchWindows);
     }
 
     [Fact]

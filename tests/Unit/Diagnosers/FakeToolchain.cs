@@ -15,8 +15,9 @@ namespace InferenceBench.Tests.Unit.Diagnosers;
 internal sealed class FakeToolchain : BenchmarkDotNet.Toolchains.Toolchain
 {
     /// <param name="child">Gets the case and the start description with its environment; returns exit code and lines as the child would print them.</param>
-    public FakeToolchain(Func<BenchmarkCase, ProcessStartInfo, (int ExitCode, string[] Lines)> child)
-        : base("Fake", new FakeGenerator(), new FakeBuilder(), new FakeExecutor(child))
+    /// <param name="diagnoser">Hears of the launches of which BenchmarkDotNet tells no diagnoser; null: nobody does.</param>
+    public FakeToolchain(Func<BenchmarkCase, ProcessStartInfo, (int ExitCode, string[] Lines)> child, IDiagnoser? diagnoser = null)
+        : base("Fake", new FakeGenerator(), new FakeBuilder(), new FakeExecutor(child, diagnoser))
     {
     }
 
@@ -50,17 +51,18 @@ internal sealed class FakeToolchain : BenchmarkDotNet.Toolchains.Toolchain
         }
     }
 
-    private sealed class FakeExecutor(Func<BenchmarkCase, ProcessStartInfo, (int ExitCode, string[] Lines)> child) : IExecutor
+    private sealed class FakeExecutor(Func<BenchmarkCase, ProcessStartInfo, (int ExitCode, string[] Lines)> child, IDiagnoser? earlier) : IExecutor
     {
         public ExecuteResult Execute(ExecuteParameters executeParameters)
         {
             using Process process = new();
+            IDiagnoser? diagnoser = executeParameters.Diagnoser ?? earlier;
             DiagnoserActionParameters parameters = new(process, executeParameters.BenchmarkCase, executeParameters.BenchmarkId);
-            executeParameters.Diagnoser?.Handle(HostSignal.BeforeProcessStart, parameters);
-            executeParameters.Diagnoser?.Handle(HostSignal.BeforeActualRun, parameters);
+            diagnoser?.Handle(HostSignal.BeforeProcessStart, parameters);
+            diagnoser?.Handle(HostSignal.BeforeActualRun, parameters);
             (int exitCode, string[] lines) = child(executeParameters.BenchmarkCase, process.StartInfo);
-            executeParameters.Diagnoser?.Handle(HostSignal.AfterActualRun, parameters);
-            executeParameters.Diagnoser?.Handle(HostSignal.AfterProcessExit, parameters);
+            diagnoser?.Handle(HostSignal.AfterActualRun, parameters);
+            diagnoser?.Handle(HostSignal.AfterProcessExit, parameters);
             string[] results = [.. lines.Where(static line => !line.StartsWith("//", StringComparison.Ordinal))];
             string[] prefixed = [.. lines.Where(static line => line.StartsWith("//", StringComparison.Ordinal))];
             return new ExecuteResult(true, exitCode, null, results, prefixed, [], executeParameters.LaunchIndex);

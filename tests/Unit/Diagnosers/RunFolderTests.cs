@@ -23,7 +23,7 @@ public sealed class RunFolderTests : IDisposable
     public void A_run_that_is_finished_and_gave_its_reserve_back_is_never_overwritten()
     {
         RunFolder first = Create();
-        first.Reserve.Release();
+        first.Dispose();
 
         Assert.NotEqual(first.Path, Create().Path);
         Assert.Empty(Directory.GetFileSystemEntries(first.Path));
@@ -35,8 +35,40 @@ public sealed class RunFolderTests : IDisposable
         RunFolder[] folders = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(Create)));
 
         Assert.Equal(32, folders.Select(static folder => folder.Path).Distinct().Count());
-        Assert.All(folders, static folder => Assert.Equal([".reserve"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName)));
+        Assert.All(folders, static folder => Assert.Equal([".lock", ".reserve"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal)));
         Assert.Equal(32, Directory.GetFileSystemEntries(_folder["results/machine"]).Length);
+    }
+
+    [Fact]
+    public void Nobody_opens_a_folder_that_a_run_works_in()
+    {
+        RunFolder first = Create();
+
+        ResultsException error = Assert.Throws<ResultsException>(() => RunFolder.Open(first.Path, first.Id));
+        Assert.Contains("a run still goes on in it", error.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(first.Path, ".reserve")));
+
+        first.Dispose();
+        using RunFolder second = RunFolder.Open(first.Path, first.Id);
+        Assert.Throws<ResultsException>(() => RunFolder.Open(first.Path, first.Id));
+        Assert.Equal((first.Path, first.Id), (second.Path, second.Id));
+    }
+
+    [Fact]
+    public void What_a_killed_host_needed_only_while_it_ran_is_no_obstacle_and_goes()
+    {
+        Directory.CreateDirectory(_folder["run/samples"]);
+        string guid = Guid.NewGuid().ToString("N");
+        string[] left = [".lock", ".reserve", $"report.json.{guid}.tmp", $"samples/a.trace.{guid}.tmp"];
+        string[] kept = ["mine.tmp", "report.json", "samples/a.trace"];
+        foreach (string name in left.Concat(kept))
+        {
+            File.WriteAllText(_folder[$"run/{name}"], name);
+        }
+
+        RunFolder.Open(_folder["run"], "m/run").Dispose();
+
+        Assert.Equal(kept, Directory.GetFiles(_folder["run"], "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder["run"], file)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
