@@ -1,0 +1,37 @@
+namespace InferenceBench.Reporting.Import.Reports;
+
+/// <summary>Properties of a case in <c>report.json</c>, in the order in which they are written; <see cref="Schema.CaseReport"/> documents them.</summary>
+internal enum CaseField
+{
+    Framework,
+    Variant,
+    DisplayName,
+    FrameworkVersion,
+    Provider,
+    Device,
+    Model,
+    Batch,
+    Precision,
+    Benchmark,
+    Status,
+    Reason,
+    Notes,
+    LatencyMs,
+    Cov,
+    InferencesPerSecond,
+    ImagesPerSecond,
+    ColdStartMs,
+    WarmUp,
+    DeviceMs,
+    ManagedBytesPerInference,
+    PeakResidentBytes,
+    Macs,
+    Parity,
+    Windows,
+    LaunchWindows,
+    SamplesFile,
+    PowerFile,
+    Energy,
+    EnergySources,
+    Settings,
+}
