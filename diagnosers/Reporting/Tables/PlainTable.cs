@@ -31,7 +31,16 @@ internal static class PlainTable
     /// <param name="alignRight">Which columns are aligned to the right.</param>
     public static string Markdown(string[] header, IReadOnlyList<string[]> rows, IReadOnlyList<bool> alignRight)
     {
-        string[][] all = [[.. header.Select(Escaped)], .. rows.Select(static row => row.Select(Escaped).ToArray())];
+        return MarkdownOfEscaped([.. header.Select(Escaped)], [.. rows.Select(static row => row.Select(Escaped).ToArray())], alignRight);
+    }
+
+    /// <summary>A GitHub-Markdown table of cells that are Markdown already.</summary>
+    /// <param name="header">The header's cells.</param>
+    /// <param name="rows">The rows, as many cells as the header.</param>
+    /// <param name="alignRight">Which columns are aligned to the right.</param>
+    public static string MarkdownOfEscaped(string[] header, IReadOnlyList<string[]> rows, IReadOnlyList<bool> alignRight)
+    {
+        string[][] all = [header, .. rows];
         int[] widths = [.. alignRight.Select((_, i) => Math.Max(3, all.Max(row => row[i].Length)))];
         string[] rule = [.. widths.Select((width, i) => alignRight[i] ? new string('-', width - 1) + ":" : new string('-', width))];
         StringBuilder text = new();
