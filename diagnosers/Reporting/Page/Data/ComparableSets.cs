@@ -1,0 +1,46 @@
+using InferenceBench.Reporting.Comparison;
+
+namespace InferenceBench.Reporting.Page.Data;
+
+/// <summary>
+/// Says which rows may be ranked against each other, as the tables of a comparison do: frameworks on one device (in one power mode) with the same model, batch
+/// and scenario, clean or dirty trees alike; latencies only with copies inside or outside alike, energies only of one scope. The page ranks again
+/// because a reader's filters change what there is to rank.
+/// </summary>
+internal static class ComparableSets
+{
+    private static readonly string[] s_foreignEnergy = ["other_device", "replay"];
+
+    private readonly record struct SetKey(string Device, string Model, int Batch, string? Scenario, bool CopiesOutside, bool IsDirty, string? Scope);
+
+    /// <summary>Rows with the numbers of their sets.</summary>
+    /// <param name="rows">The rows.</param>
+    public static IReadOnlyList<PageRow> Assign(IEnumerable<PageRow> rows)
+    {
+        Dictionary<SetKey, int> numbers = [];
+        return [.. rows.Select(row => !Ranks(row) ? row : row with { TimeSet = NumberOf(KeyOf(row, null)), EnergySet = EnergySetOf(row) })];
+
+        int NumberOf(SetKey key)
+        {
+            return numbers.TryGetValue(key, out int known) ? known : numbers[key] = numbers.Count;
+        }
+
+        int EnergySetOf(PageRow row)
+        {
+            return row.Flags.Any(static flag => s_foreignEnergy.Contains(flag.Code)) ? -1 : NumberOf(KeyOf(row, row.Row.EnergyScope ?? ""));
+        }
+    }
+
+    // Wrong outputs, runs that break their own rules and inferences of an unknown number of samples are never best.
+    private static bool Ranks(PageRow row)
+    {
+        return row.IsOk && row.Row.Parity is not { Status: "failed" } && !row.Flags.Any(flag => flag.Code == RowFlags.Invalid || (flag.Code == RowFlags.BatchUnknown && row.Row.Scenario is null));
+    }
+
+    private static SetKey KeyOf(PageRow row, string? scope)
+    {
+        ResultRow shown = row.Row;
+        return new SetKey(
+            row.Case.DeviceLabel, shown.Key.Model, shown.Key.Batch, shown.Scenario, shown.Transfers == "outside", shown.Origin.IsDirty == true, scope);
+    }
+}
