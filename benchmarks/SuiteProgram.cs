@@ -19,11 +19,15 @@ public static class SuiteProgram
 
     private static readonly (string Name, Func<FrameworkRegistry, Command> Create)[] s_verbs =
     [
+        ("compare", CompareVerb.Create),
+        ("compare-scale", CompareScaleVerb.Create),
         ("doctor", DoctorVerb.Create),
+        ("gate", GateVerb.Create),
         ("list", ListVerb.Create),
         ("models", ModelsVerb.Create),
         ("parity", ParityVerb.Create),
         ("power", PowerVerb.Create),
+        ("publish", PublishVerb.Create),
     ];
 
     /// <summary>The first words of a command line that is no run.</summary>
@@ -80,7 +84,7 @@ public static class SuiteProgram
             }
         }
 
-        ParseResult result = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        ParseResult result = root.Parse(args, RunLine.Configuration);
         return result.Errors is [var error, ..]
             ? throw new UsageException($"{error.Message} --help lists the options.")
             : result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

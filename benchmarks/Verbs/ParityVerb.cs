@@ -11,7 +11,7 @@ public static class ParityVerb
 {
     private static readonly string[] s_notShared =
     [
-        "--batch-sizes", "--duration", "--warmup", "--case-timeout", "--power-source", "--idle", "--power-mode", "--root", "--results-dir", "--export-times",
+        "--batch-sizes", "--duration", "--warmup", "--case-timeout", "--power-source", "--idle", "--power-mode", "--root", "--results-dir", "--export-times", "--resume",
     ];
 
     /// <summary>The command.</summary>
