@@ -69,7 +69,7 @@ internal sealed class RunLine
         var line = new RunLine(_registry);
         var command = new RootCommand();
         line.AddTo(command);
-        var paths = PrivatePaths.OfProcess(null);
+        var paths = PrivatePaths.OfProcess(SourceTree.Find());
         ParseResult parsed = command.Parse([.. recorded.Select(paths.Restore), .. _parser.IncidentalArguments(result)], Configuration);
         return parsed.Errors is [var error, ..]
             ? throw new UsageException($"--resume: the recorded command line ({string.Join(' ', recorded)}) is not understood: {error.Message} Give its options beside --resume")

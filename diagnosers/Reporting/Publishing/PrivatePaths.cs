@@ -12,6 +12,8 @@ public sealed partial class PrivatePaths
 {
     private const string Sources = "{sources}";
     private readonly (string Path, string Public)[] _paths;
+    private readonly string _home;
+    private readonly string _sources;
 
     /// <summary>The paths of one machine and user.</summary>
     /// <param name="sourceDirectory">Root of the sources; null for a program without.</param>
@@ -19,8 +21,8 @@ public sealed partial class PrivatePaths
     /// <param name="homeDirectory">The user's folder; null or empty for none.</param>
     public PrivatePaths(string? sourceDirectory, string? currentDirectory, string? homeDirectory)
     {
-        string home = Trimmed(homeDirectory);
-        string sources = Trimmed(sourceDirectory);
+        string home = _home = Trimmed(homeDirectory);
+        string sources = _sources = Trimmed(sourceDirectory);
         string current = Trimmed(currentDirectory);
         bool isInSources = IsIn(current, sources);
 
@@ -64,13 +66,12 @@ public sealed partial class PrivatePaths
         return _paths.Any(pair => IndexOf(text, pair.Path, 0) >= 0);
     }
 
-    /// <summary>An argument of a command line as it was: <c>~</c> at the start of a path is the home folder again.</summary>
+    /// <summary>An argument of a command line as it was: <c>~</c> and <c>{sources}</c> at the start of a path are the folders again.</summary>
     /// <param name="argument">The argument.</param>
     public string Restore(string argument)
     {
         ArgumentNullException.ThrowIfNull(argument);
-        string? home = _paths.Where(static pair => pair.Public == "~").Select(static pair => pair.Path).FirstOrDefault();
-        return home is null ? argument : HomePath().Replace(argument, home.Replace("$", "$$", StringComparison.Ordinal));
+        return StartOfPath().Replace(argument, found => (found.Value == "~" ? _home : _sources) is { Length: > 0 } folder ? folder : found.Value);
     }
 
     // "/" alone is no one's.
@@ -125,6 +126,6 @@ public sealed partial class PrivatePaths
     }
 
     // Also in NAME=PATH, replay:PATH and lists.
-    [GeneratedRegex("(?<=^|[=:,])~(?=/|$)")]
-    private static partial Regex HomePath();
+    [GeneratedRegex("(?<=^|[=:,])(~|\\{sources\\})(?=/|$)")]
+    private static partial Regex StartOfPath();
 }

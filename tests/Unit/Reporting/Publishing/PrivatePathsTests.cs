@@ -49,7 +49,9 @@ public sealed class PrivatePathsTests
     [InlineData("replay:~/trace.csv,~", "replay:/home/someone/trace.csv,/home/someone")]
     [InlineData("a~/b", "a~/b")]
     [InlineData("~other/b", "~other/b")]
-    public void The_home_folder_of_a_recorded_argument_comes_back(string recorded, string expected)
+    [InlineData("--model-file={sources}/net.onnx", "--model-file=/opt/bench/net.onnx")]
+    [InlineData("a{sources}/b", "a{sources}/b")]
+    public void Folders_of_a_recorded_argument_come_back(string recorded, string expected)
     {
         Assert.Equal(expected, s_paths.Restore(recorded));
     }
