@@ -65,7 +65,7 @@ public sealed record RunReport
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"{path} is no whole report: {exception.Message}", exception);
+            throw new InvalidDataException($"{path} is no whole report: {JsonProblem.Of(exception)}", exception);
         }
     }
 }

@@ -55,8 +55,8 @@ internal sealed class TrtexecFormat : IResultFormat
         }
         catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)
         {
-            string reason = OneLine.Of(FileProblem.Of(failure)) ?? failure.GetType().Name;
-            sink.Report(file, ProblemKind.Unreadable, failure is JsonException ? $"invalid JSON: {reason}" : reason);
+            string reason = failure is JsonException json ? $"it is no valid JSON: {JsonProblem.Of(json)}" : OneLine.Of(FileProblem.Of(failure)) ?? failure.GetType().Name;
+            sink.Report(file, ProblemKind.Unreadable, reason);
             return [];
         }
     }
