@@ -57,15 +57,7 @@ internal sealed class CaseDraft(MergeKey key)
     /// <param name="code">Its word.</param>
     public bool HasFlag(string code)
     {
-        foreach (RowFlag flag in Flags)
-        {
-            if (flag.Code == code)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return Flags.Has(code);
     }
 
     /// <summary>The finished case.</summary>

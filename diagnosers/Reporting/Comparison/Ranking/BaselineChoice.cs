@@ -36,7 +36,7 @@ internal sealed class BaselineChoice(string? name)
 
     private bool IsCandidate(CaseDraft draft)
     {
-        return Comparability.Ranks(draft) && (name is null ? draft.Key.Case.Framework == Default : IsNamed(draft));
+        return Comparability.Ranks(draft.Newest, draft.Flags) && (name is null ? draft.Key.Case.Framework == Default : IsNamed(draft));
     }
 
     private bool IsNamed(CaseDraft draft)
@@ -60,7 +60,7 @@ internal sealed class BaselineChoice(string? name)
 
     private static double? SpeedUp(CaseDraft draft, CaseDraft baseline)
     {
-        if (!Comparability.Ranks(draft) || Comparability.HasCopiesOutside(draft) != Comparability.HasCopiesOutside(baseline))
+        if (!Comparability.Ranks(draft.Newest, draft.Flags) || Comparability.HasCopiesOutside(draft.Newest) != Comparability.HasCopiesOutside(baseline.Newest))
         {
             return null;
         }

@@ -38,10 +38,10 @@ internal sealed class BestFigures(IReadOnlyList<CaseDraft> drafts)
         for (int i = 0; i < drafts.Count; i++)
         {
             CaseDraft draft = drafts[i];
-            bool ranks = Comparability.Ranks(draft) && (perDevice || !draft.HasFlag(RowFlags.PowerMode));
-            var key = new SetKey(perDevice ? draft.DeviceLabel : null, Comparability.HasCopiesOutside(draft), draft.Key.Place.IsDirty, null);
+            bool ranks = Comparability.Ranks(draft.Newest, draft.Flags) && (perDevice || !draft.HasFlag(RowFlags.PowerMode));
+            var key = new SetKey(perDevice ? draft.DeviceLabel : null, Comparability.HasCopiesOutside(draft.Newest), draft.Key.Place.IsDirty, null);
             speedSets[i] = ranks ? IndexOf(sets, key) : -1;
-            energySets[i] = ranks && draft.Key.Scope is { } scope && Comparability.RanksByEnergy(draft) ? IndexOf(sets, key with { Scope = scope }) : -1;
+            energySets[i] = ranks && draft.Key.Scope is { } scope && Comparability.RanksByEnergy(draft.Flags) ? IndexOf(sets, key with { Scope = scope }) : -1;
         }
 
         var leaders = new Leader[sets.Count];

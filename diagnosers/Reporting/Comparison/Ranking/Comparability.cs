@@ -1,8 +1,8 @@
-using InferenceBench.Reporting.Comparison.Merging;
+using InferenceBench.Reporting.Schema;
 
 namespace InferenceBench.Reporting.Comparison.Ranking;
 
-/// <summary>Which figures of which cases may be ranked against each other.</summary>
+/// <summary>Which figures of which rows may be ranked against each other: one place for the tables, which rank once, and the page, which ranks what its reader left.</summary>
 internal static class Comparability
 {
     /// <summary>Latencies without copies; everything else (copies inside, nothing to copy, not told) is one kind.</summary>
@@ -22,27 +22,28 @@ internal static class Comparability
     }
 
     /// <summary>
-    /// Whether a case may be best, baseline, or faster than another: wrong outputs, runs that break their own rules and inferences of an unknown number of samples may
+    /// Whether a row may be best, baseline, or faster than another: wrong outputs, runs that break their own rules and inferences of an unknown number of samples may
     /// not. A scenario that leaves the batch to the system under test ranks without one.
     /// </summary>
-    /// <param name="draft">The case.</param>
-    public static bool Ranks(CaseDraft draft)
+    /// <param name="row">The row; of a case, that of its newest run.</param>
+    /// <param name="flags">All flags of what is ranked.</param>
+    public static bool Ranks(ResultRow row, IReadOnlyList<RowFlag> flags)
     {
-        return draft.IsOk && draft.Newest.Parity is not { Status: "failed" } && !draft.HasFlag(RowFlags.ParityFailed) && !draft.HasFlag(RowFlags.Invalid)
-            && !(draft.Key.Scenario is null && draft.HasFlag(RowFlags.BatchUnknown));
+        return row.Status == CaseStatus.Ok && row.Parity is not { Status: "failed" } && !flags.Has(RowFlags.ParityFailed) && !flags.Has(RowFlags.Invalid)
+            && !(row.Scenario is null && flags.Has(RowFlags.BatchUnknown));
     }
 
-    /// <summary>Whether the energy of a case that ranks may be ranked.</summary>
-    /// <param name="draft">The case.</param>
-    public static bool RanksByEnergy(CaseDraft draft)
+    /// <summary>Whether the energy of what ranks may be ranked.</summary>
+    /// <param name="flags">All flags of what is ranked.</param>
+    public static bool RanksByEnergy(IReadOnlyList<RowFlag> flags)
     {
-        return !s_foreignEnergy.Any(draft.HasFlag);
+        return !s_foreignEnergy.Any(flags.Has);
     }
 
-    /// <summary>Whether the latencies of two cases cover the same.</summary>
-    /// <param name="draft">A case.</param>
-    public static bool HasCopiesOutside(CaseDraft draft)
+    /// <summary>Whether the latency is without copies: those of two rows compare only where both are alike in it.</summary>
+    /// <param name="row">The row.</param>
+    public static bool HasCopiesOutside(ResultRow row)
     {
-        return draft.Key.Transfers == Outside;
+        return row.Transfers == Outside;
     }
 }

@@ -1,4 +1,5 @@
 using InferenceBench.Reporting.Comparison;
+using InferenceBench.Reporting.Comparison.Ranking;
 
 namespace InferenceBench.Reporting.Page.Data;
 
@@ -9,8 +10,6 @@ namespace InferenceBench.Reporting.Page.Data;
 /// </summary>
 internal static class ComparableSets
 {
-    private static readonly string[] s_foreignEnergy = ["other_device", "replay"];
-
     private readonly record struct SetKey(string Device, string Model, int Batch, string? Scenario, bool CopiesOutside, bool IsDirty, string? Scope);
 
     /// <summary>Rows with the numbers of their sets.</summary>
@@ -18,7 +17,7 @@ internal static class ComparableSets
     public static IReadOnlyList<PageRow> Assign(IEnumerable<PageRow> rows)
     {
         Dictionary<SetKey, int> numbers = [];
-        return [.. rows.Select(row => !Ranks(row) ? row : row with { TimeSet = NumberOf(KeyOf(row, null)), EnergySet = EnergySetOf(row) })];
+        return [.. rows.Select(row => !Comparability.Ranks(row.Row, row.Flags) ? row : row with { TimeSet = NumberOf(KeyOf(row, null)), EnergySet = EnergySetOf(row) })];
 
         int NumberOf(SetKey key)
         {
@@ -27,20 +26,14 @@ internal static class ComparableSets
 
         int EnergySetOf(PageRow row)
         {
-            return row.Flags.Any(static flag => s_foreignEnergy.Contains(flag.Code)) ? -1 : NumberOf(KeyOf(row, row.Row.EnergyScope ?? ""));
+            return Comparability.RanksByEnergy(row.Flags) ? NumberOf(KeyOf(row, row.Row.EnergyScope ?? "")) : -1;
         }
-    }
-
-    // Wrong outputs, runs that break their own rules and inferences of an unknown number of samples are never best.
-    private static bool Ranks(PageRow row)
-    {
-        return row.IsOk && row.Row.Parity is not { Status: "failed" } && !row.Flags.Any(flag => flag.Code == RowFlags.Invalid || (flag.Code == RowFlags.BatchUnknown && row.Row.Scenario is null));
     }
 
     private static SetKey KeyOf(PageRow row, string? scope)
     {
         ResultRow shown = row.Row;
         return new SetKey(
-            row.Case.DeviceLabel, shown.Key.Model, shown.Key.Batch, shown.Scenario, shown.Transfers == "outside", shown.Origin.IsDirty == true, scope);
+            row.Case.DeviceLabel, shown.Key.Model, shown.Key.Batch, shown.Scenario, Comparability.HasCopiesOutside(shown), shown.Origin.IsDirty == true, scope);
     }
 }
