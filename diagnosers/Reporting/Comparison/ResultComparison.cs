@@ -28,7 +28,7 @@ public sealed record ResultComparison(ResultSet Source, IReadOnlyList<ComparedCa
         {
             RowFlagMerge.Apply(draft);
             draft.NamesPrecision = precisions.AreSeveralOf(draft);
-            var key = GroupKey.Of(draft, precisions);
+            var key = GroupKey.Of(draft);
             if (!byGroup.TryGetValue(key, out List<CaseDraft>? group))
             {
                 byGroup.Add(key, group = []);
@@ -42,7 +42,7 @@ public sealed record ResultComparison(ResultSet Source, IReadOnlyList<ComparedCa
         var groups = new List<ComparisonGroup>(byGroup.Count);
         foreach ((GroupKey key, List<CaseDraft> group) in byGroup.OrderBy(static pair => pair.Key))
         {
-            if (Finish(key, group, choice, cases) is { Cases.Count: > 0 } finished)
+            if (Finish(key, precisions.WordsOf(key.Model), group, choice, cases) is { Cases.Count: > 0 } finished)
             {
                 groups.Add(finished);
             }
@@ -51,7 +51,7 @@ public sealed record ResultComparison(ResultSet Source, IReadOnlyList<ComparedCa
         return new ResultComparison(source, cases, groups, baseline);
     }
 
-    private static ComparisonGroup Finish(GroupKey key, List<CaseDraft> drafts, BaselineChoice choice, List<ComparedCase> cases)
+    private static ComparisonGroup Finish(GroupKey key, string precisions, List<CaseDraft> drafts, BaselineChoice choice, List<ComparedCase> cases)
     {
         drafts.Sort(DraftOrder.Instance);
         FrameworkLabels.Assign(drafts);
@@ -78,6 +78,6 @@ public sealed record ResultComparison(ResultSet Source, IReadOnlyList<ComparedCa
             }
         }
 
-        return new ComparisonGroup(key.Model, key.Batch, key.Precisions, key.Scenario, finished) { Baselines = finishedBaselines };
+        return new ComparisonGroup(key.Model, key.Batch, precisions, key.Scenario, finished) { Baselines = finishedBaselines };
     }
 }

@@ -3,16 +3,14 @@ namespace InferenceBench.Reporting.Comparison.Merging;
 /// <summary>What cases must agree in to stand in one table.</summary>
 /// <param name="Model">Model id.</param>
 /// <param name="Batch">Batch; 0 when unknown.</param>
-/// <param name="Precisions">All precisions that the model was measured in, in words; "" when unknown.</param>
 /// <param name="Scenario">How load was made; null: one inference after the other.</param>
-internal readonly record struct GroupKey(string Model, int Batch, string Precisions, string? Scenario) : IComparable<GroupKey>
+internal readonly record struct GroupKey(string Model, int Batch, string? Scenario) : IComparable<GroupKey>
 {
     /// <summary>The group of a case.</summary>
     /// <param name="draft">The case.</param>
-    /// <param name="precisions">The precisions of all models.</param>
-    public static GroupKey Of(CaseDraft draft, ModelPrecisions precisions)
+    public static GroupKey Of(CaseDraft draft)
     {
-        return new GroupKey(draft.Key.Case.Model, draft.Key.Case.Batch, precisions.WordsOf(draft), draft.Key.Scenario);
+        return new GroupKey(draft.Key.Case.Model, draft.Key.Case.Batch, draft.Key.Scenario);
     }
 
     /// <summary>By model, batch and scenario.</summary>

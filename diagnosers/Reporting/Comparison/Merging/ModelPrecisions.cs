@@ -7,7 +7,6 @@ namespace InferenceBench.Reporting.Comparison.Merging;
 internal sealed class ModelPrecisions
 {
     private readonly Dictionary<string, SortedSet<string>> _byModel = [];
-    private readonly Dictionary<string, string> _words = [];
 
     /// <summary>The precisions of some cases.</summary>
     /// <param name="drafts">All cases.</param>
@@ -22,18 +21,13 @@ internal sealed class ModelPrecisions
 
             precisions.Add(draft.Key.Case.Precision);
         }
-
-        foreach ((string model, SortedSet<string> precisions) in _byModel)
-        {
-            _words.Add(model, string.Join(" + ", precisions.Where(static precision => precision.Length > 0)));
-        }
     }
 
-    /// <summary>All precisions of a case's model: <c>fp16 + fp32</c>; "" when none is known.</summary>
-    /// <param name="draft">The case.</param>
-    public string WordsOf(CaseDraft draft)
+    /// <summary>All precisions of a model: <c>fp16 + fp32</c>; "" when none is known.</summary>
+    /// <param name="model">The model.</param>
+    public string WordsOf(string model)
     {
-        return _words[draft.Key.Case.Model];
+        return string.Join(" + ", _byModel[model].Where(static precision => precision.Length > 0));
     }
 
     /// <summary>Whether a case's name has to say its precision.</summary>
