@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using InferenceBench.Reporting.Comparison;
+using InferenceBench.Reporting.Comparison.Output;
 using InferenceBench.Reporting.Schema;
 using InferenceBench.Reporting.Tables;
 
@@ -13,8 +14,6 @@ public static class ReadmeTable
     [
         Figure.P50Ms, Figure.P90Ms, Figure.P99Ms, Figure.ImagesPerSecond, Figure.EnergyJoules, Figure.ImagesPerJoule, Figure.LoadMs, Figure.FirstInferenceMs, Figure.PeakResidentBytes,
     ];
-
-    private static readonly Figure[] s_percentiles = [Figure.P90Ms, Figure.P95Ms, Figure.P99Ms];
 
     /// <summary>The table and the lines below it.</summary>
     /// <param name="comparison">The comparison of the runs.</param>
@@ -73,14 +72,7 @@ public static class ReadmeTable
 
     private static string Cell(ComparedCase compared, FigureInfo info)
     {
-        FigureSet values = compared.Figures;
-        if (values[info.Figure] is not double value)
-        {
-            return s_percentiles.Contains(info.Figure) && values[Figure.Inferences] is double n ? string.Create(CultureInfo.InvariantCulture, $"n/a (n={n})") : "n/a";
-        }
-
-        double uncertainty = info.Figure == Figure.EnergyJoules ? values[Figure.EnergyUncertaintyJoules] ?? double.NaN : double.NaN;
-        string text = NumberText.Of(value * info.Scale, uncertainty * info.Scale) ?? "n/a";
+        string text = FigureText.Of(compared.Figures, info.Figure);
         return compared.BestOnDevice.Contains(info.Figure) ? $"**{text}**" : text;
     }
 
