@@ -51,7 +51,15 @@ public sealed record RunReport
     /// <exception cref="UnauthorizedAccessException">No permission to read the file.</exception>
     public static RunReport Read(string path)
     {
-        byte[] json = File.ReadAllBytes(path);
+        return Parse(File.ReadAllBytes(path), path);
+    }
+
+    /// <summary>Reads a report that is in memory.</summary>
+    /// <param name="json">The whole file.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <exception cref="InvalidDataException">The file is no report, is cut off or has a later schema; the message names it.</exception>
+    public static RunReport Parse(ReadOnlySpan<byte> json, string path)
+    {
         try
         {
             RunReport? report = JsonSerializer.Deserialize(json, ReportingJson.Readable.RunReport);

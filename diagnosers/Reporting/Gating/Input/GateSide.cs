@@ -26,10 +26,11 @@ internal sealed record GateSide(IReadOnlyList<GateRun> Runs, IReadOnlyList<ReadP
             try
             {
                 // A copy of a run is no second launch. Runs that only share an id are: their figures differ.
-                string content = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullPath)));
+                byte[] json = File.ReadAllBytes(file.FullPath);
+                string content = Convert.ToHexString(SHA256.HashData(json));
                 if (first.TryAdd(content, file.DisplayPath))
                 {
-                    runs.Add(new GateRun(file.DisplayPath, Path.GetDirectoryName(file.FullPath)!, RunReport.Read(file.FullPath)));
+                    runs.Add(new GateRun(file.DisplayPath, Path.GetDirectoryName(file.FullPath)!, RunReport.Parse(json, file.FullPath)));
                 }
                 else
                 {

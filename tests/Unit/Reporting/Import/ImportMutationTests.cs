@@ -85,7 +85,7 @@ public sealed class ImportMutationTests : IDisposable
     private static void AssertAllAreSpokenFor(ResultSet set, string root)
     {
         var named = set.Problems.Select(static problem => problem.File).Concat(set.Rows.Select(static row => row.Origin.File)).ToHashSet();
-        foreach (string report in ResultFolders.FindReports([root]))
+        foreach (string report in FolderScan.Of([root]).Files.Select(static file => file.FullPath).Where(static path => Path.GetFileName(path) == RunReport.FileName))
         {
             string display = Path.GetFileName(root) + report[root.Length..];
             if (!named.Contains(display))

@@ -32,7 +32,7 @@ public sealed class ResultSetTests : IDisposable
         Assert.Empty(set.Problems);
         Assert.Equal(2, set.FileCount);
         Assert.Equal($"{RootName}/a/report.json", set.Rows[0].Origin.File);
-        Assert.Equal(["a/report.json", "b/c/report.json"], ResultFolders.FindReports([Root]).Select(path => Path.GetRelativePath(Root, path)));
+        Assert.Equal(["a/report.json", "b/c/report.json"], FolderScan.Of([Root]).Files.Select(static file => file.FullPath).Where(static path => Path.GetFileName(path) == RunReport.FileName).Select(path => Path.GetRelativePath(Root, path)));
     }
 
     [Fact]
