@@ -14,8 +14,13 @@ internal static class JsonProblem
     private static readonly string[] s_tails = [" Path: ", " LineNumber: "];
 
     /// <summary>The reason in one line, with the place in the document and the line of the file where they are known: <c>it is cut off in line 117</c>.</summary>
-    /// <param name="exception">What the reader threw.</param>
-    public static string Of(JsonException exception)
+    /// <param name="exception">What the reader threw; the message of what is no <see cref="JsonException"/> says it already.</param>
+    public static string Of(Exception exception)
+    {
+        return exception is JsonException json ? OfReader(json) : exception.Message;
+    }
+
+    private static string OfReader(JsonException exception)
     {
         string reason = OneLine.Of(exception.Message) ?? "it cannot be read";
         string line = exception.LineNumber is long number ? string.Create(CultureInfo.InvariantCulture, $" in line {number + 1}") : "";

@@ -29,7 +29,7 @@ internal sealed class JsonCheck : IDisposable
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException)
         {
-            return $"it is no valid JSON: {(exception is JsonException json ? JsonProblem.Of(json) : exception.Message)}";
+            return $"it is no valid JSON: {JsonProblem.Of(exception)}";
         }
         finally
         {

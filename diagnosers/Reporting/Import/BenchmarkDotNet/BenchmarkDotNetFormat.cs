@@ -39,7 +39,7 @@ internal sealed class BenchmarkDotNetFormat : IResultFormat
             }
             catch (Exception exception) when (exception is JsonException or InvalidDataException)
             {
-                sink.Report(file, ProblemKind.Unreadable, $"it is no whole JSON of BenchmarkDotNet: {(exception is JsonException json ? JsonProblem.Of(json) : exception.Message)}");
+                sink.Report(file, ProblemKind.Unreadable, $"it is no whole JSON of BenchmarkDotNet: {JsonProblem.Of(exception)}");
             }
             catch (InvalidOperationException)
             {

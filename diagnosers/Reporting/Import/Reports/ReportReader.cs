@@ -32,7 +32,7 @@ internal sealed class ReportReader(ReportPool pool, int mostRows = 2_000_000) : 
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException)
         {
-            return new ReportContent(file, null, null, exception is JsonException json ? $"it is no whole report: {JsonProblem.Of(json)}" : exception.Message);
+            return new ReportContent(file, null, null, exception is JsonException ? $"it is no whole report: {JsonProblem.Of(exception)}" : exception.Message);
         }
         catch (InvalidOperationException)
         {

@@ -55,7 +55,7 @@ internal sealed class TrtexecFormat : IResultFormat
         }
         catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)
         {
-            string reason = failure is JsonException json ? $"it is no valid JSON: {JsonProblem.Of(json)}" : OneLine.Of(FileProblem.Of(failure)) ?? failure.GetType().Name;
+            string reason = failure is JsonException ? $"it is no valid JSON: {JsonProblem.Of(failure)}" : OneLine.Of(FileProblem.Of(failure)) ?? failure.GetType().Name;
             sink.Report(file, ProblemKind.Unreadable, reason);
             return [];
         }
