@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using InferenceBench.Diagnosers.Folders;
 using Xunit;
 
@@ -7,6 +6,12 @@ namespace InferenceBench.Tests.Integration.Reporting;
 public sealed class GitStateTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("inferencebench-git-").FullName;
+    private readonly GitCheckout _checkout;
+
+    public GitStateTests()
+    {
+        _checkout = new GitCheckout(_root);
+    }
 
     [Fact]
     public void A_commit_and_whether_files_differ_from_it_are_read_from_any_folder_of_the_checkout()
@@ -17,7 +22,7 @@ public sealed class GitStateTests : IDisposable
         File.WriteAllText(Path.Combine(_root, "untracked.txt"), "");
         GitState dirty = GitState.Read(sources, Path.Combine(_root, "results"));
 
-        Assert.Equal(Git("rev-parse", "HEAD"), clean.Commit);
+        Assert.Equal(_checkout.Git("rev-parse", "HEAD"), clean.Commit);
         Assert.Equal(clean.Commit![..7], clean.ShortCommit);
         Assert.Equal((false, true), (clean.Dirty, dirty.Dirty));
     }
@@ -52,29 +57,11 @@ public sealed class GitStateTests : IDisposable
 
     private string Commit()
     {
-        Git("init", "-q");
+        _checkout.Git("init", "-q");
         string sources = Directory.CreateDirectory(Path.Combine(_root, "benchmarks")).FullName;
         File.WriteAllText(Path.Combine(sources, "a.cs"), "");
-        Git("add", "-A");
-        Git("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "commit", "-q", "-m", "one");
+        _checkout.Git("add", "-A");
+        _checkout.Commit("one");
         return sources;
-    }
-
-    private string Git(params string[] arguments)
-    {
-        ProcessStartInfo start = new("git", arguments) { WorkingDirectory = _root, RedirectStandardOutput = true };
-        try
-        {
-            using Process git = Process.Start(start)!;
-            string output = git.StandardOutput.ReadToEnd().Trim();
-            git.WaitForExit();
-            Assert.Equal(0, git.ExitCode);
-            return output;
-        }
-        catch (System.ComponentModel.Win32Exception exception)
-        {
-            Assert.Skip($"git is not here: {exception.Message}");
-            return "";
-        }
     }
 }

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using InferenceBench.Diagnosers.Results;
 using InferenceBench.Reporting.Machine;
 using InferenceBench.Reporting.Schema;
@@ -13,11 +11,17 @@ public sealed class ResumedCheckoutTests : IDisposable
     private static readonly MachineDescription s_machine = new("machine", "CPU", [], 1, "os", "kernel", null, null, new Dictionary<string, string>());
     private static readonly CaseKey s_key = new("framework", "default", "cpu", "cpu", "model", 1, "fp32");
     private readonly string _root = Directory.CreateTempSubdirectory("inferencebench-checkout-").FullName;
+    private readonly GitCheckout _checkout;
+
+    public ResumedCheckoutTests()
+    {
+        _checkout = new GitCheckout(_root);
+    }
 
     [Fact]
     public void Changed_files_and_another_commit_are_refused_until_they_are_undone()
     {
-        Git("init", "-q");
+        _checkout.Git("init", "-q");
         string first = Commit("one");
         string run = Start();
         Resume(run);
@@ -28,7 +32,7 @@ public sealed class ResumedCheckoutTests : IDisposable
         string second = Commit("two");
         Assert.Contains($"commit {first} without changes there, commit {second} without changes here; go back to the state", Refusal(run), StringComparison.Ordinal);
 
-        Git("checkout", "-q", first);
+        _checkout.Git("checkout", "-q", first);
         Resume(run);
         Assert.Equal(first, ResumedRun.Read(run).Run.Commit);
     }
@@ -67,26 +71,8 @@ public sealed class ResumedCheckoutTests : IDisposable
     private string Commit(string content)
     {
         File.WriteAllText(Path.Combine(_root, "source.txt"), content);
-        Git("add", "source.txt");
-        Git("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "commit", "-q", "-m", content);
-        return Git("rev-parse", "HEAD");
-    }
-
-    private string Git(params string[] arguments)
-    {
-        ProcessStartInfo start = new("git", arguments) { WorkingDirectory = _root, RedirectStandardOutput = true };
-        try
-        {
-            using Process git = Process.Start(start)!;
-            string output = git.StandardOutput.ReadToEnd().Trim();
-            git.WaitForExit();
-            Assert.Equal(0, git.ExitCode);
-            return output;
-        }
-        catch (Win32Exception exception)
-        {
-            Assert.Skip($"git is not here: {exception.Message}");
-            return "";
-        }
+        _checkout.Git("add", "source.txt");
+        _checkout.Commit(content);
+        return _checkout.Git("rev-parse", "HEAD");
     }
 }
